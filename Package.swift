@@ -28,7 +28,7 @@ let package = Package(
     .target(name: "TicketCore", swiftSettings: strict),
     .target(name: "TicketLog", dependencies: ["TicketCore", "CSimdJSON", "CLinux"], swiftSettings: strict),
     .target(name: "Worker", dependencies: ["TicketCore"], swiftSettings: strict),
-    .target(name: "ConsoleCore", dependencies: ["TicketCore", "CLinux"], swiftSettings: strict),
+    .target(name: "ConsoleCore", dependencies: ["TicketCore", "Worker", "CLinux"], swiftSettings: strict),
     .executableTarget(
       name: "Console",
       dependencies: ["ConsoleCore", "Worker", "TicketLog", "TicketCore", "CNcurses", "CLinux"],

@@ -46,7 +46,7 @@ public struct TerminalText: Hashable, Sendable {
     self.init(clusters: sanitiser.clusters)
   }
 
-  private init(clusters: [Cluster]) {
+  init(clusters: [Cluster]) {
     self.clusters = clusters
     self.width = clusters.reduce(0) { $0 + $1.width }
   }
@@ -79,6 +79,24 @@ extension TerminalText {
       return used <= room
     }
     return TerminalText(clusters: Array(kept) + (ellipsis ? [Cluster(text: "~", width: 1)] : []))
+  }
+
+  /// The text in lines of at most `columns`, a wide character never cut; none for a text without anything.
+  public func wrapped(to columns: Int) -> [TerminalText] {
+    guard columns >= 2 else { return [] }
+    var lines: [TerminalText] = []
+    var line: [Cluster] = []
+    var used = 0
+    for cluster in clusters {
+      if used + cluster.width > columns {
+        lines.append(TerminalText(clusters: line))
+        line = []
+        used = 0
+      }
+      line.append(cluster)
+      used += cluster.width
+    }
+    return line.isEmpty ? lines : lines + [TerminalText(clusters: line)]
   }
 
   /// The same text in as many columns, of ASCII alone: marks are dropped, any other character becomes `?` a column.

@@ -1,0 +1,52 @@
+import TicketCore
+
+/// Where the parts of the board stand on a screen of some size.
+struct BoardLayout: Hashable {
+  static let least = Size(columns: 40, rows: 10)
+  private static let wideColumns = 100
+
+  let size: Size
+
+  /// Too small to show anything but that it is.
+  var isTooSmall: Bool { size.columns < Self.least.columns || size.rows < Self.least.rows }
+  /// One column at a time, with tabs.
+  var isNarrow: Bool { size.columns < Self.wideColumns }
+
+  var head: Rect { Rect(size).line(0) }
+  var tabs: Rect { isNarrow ? Rect(size).line(1) : Rect(column: 0, row: 1, columns: size.columns, rows: 0) }
+  var message: Rect { Rect(size).line(size.rows - 2) }
+  var footer: Rect { Rect(size).line(size.rows - 1) }
+
+  /// What is said of the selected ticket, with its border.
+  var panel: Rect {
+    let rows = size.rows >= 36 ? 9 : size.rows >= 22 ? 7 : size.rows >= 16 ? 5 : 0
+    return Rect(column: 0, row: message.row - rows, columns: size.columns, rows: rows)
+  }
+
+  /// The columns together, with their borders.
+  private var columnsArea: Rect {
+    Rect(column: 0, row: tabs.endRow, columns: size.columns, rows: panel.row - tabs.endRow)
+  }
+
+  /// A column with its border; nil if it is not on the screen.
+  func column(_ status: TicketStatus, focus: TicketStatus) -> Rect? {
+    guard !isNarrow else { return status == focus ? columnsArea : nil }
+    let all = TicketStatus.allCases
+    let place = all.firstIndex(of: status) ?? 0
+    let left = size.columns * place / all.count
+    let right = size.columns * (place + 1) / all.count
+    return Rect(column: left, row: columnsArea.row, columns: right - left, rows: columnsArea.rows)
+  }
+
+  /// Rows a card takes: one where a line has room for all of it.
+  func cardRows(_ status: TicketStatus) -> Int {
+    guard !isNarrow else { return 1 }
+    switch status {
+    case .open, .done, .failed: return 2
+    case .inProgress: return 3
+    }
+  }
+
+  /// How many whole cards a column shows.
+  func cards(in status: TicketStatus) -> Int { max(0, columnsArea.rows - 2) / cardRows(status) }
+}

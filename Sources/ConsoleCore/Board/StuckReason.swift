@@ -1,0 +1,28 @@
+import TicketCore
+
+/// Why a ticket in progress looks stuck (spec: console.md, "The screen").
+enum StuckReason: Hashable {
+  /// Its worker does not hold the lock.
+  case workerGone(processor: String)
+  /// In progress for over 10 minutes.
+  case tooLong
+
+  static let longestSeconds = 600
+
+  /// nil: not stuck.
+  init?(_ ticket: Ticket, lock: LockHolder?, now: Timestamp) {
+    guard ticket.status == .inProgress else { return nil }
+    if let processor = ticket.processor, let pid = Self.workerPID(processor), pid != lock?.pid {
+      self = .workerGone(processor: processor)
+    } else if let since = ticket.lastAt, since.seconds(until: now) > Self.longestSeconds {
+      self = .tooLong
+    } else {
+      return nil
+    }
+  }
+
+  private static func workerPID(_ processor: String) -> Int? {
+    let prefix = "worker_"
+    return processor.hasPrefix(prefix) ? Int(processor.dropFirst(prefix.count)) : nil
+  }
+}

@@ -1,0 +1,28 @@
+/// What lies over the board; the last one has the keys.
+enum Layer {
+  case newTicket(ListCursor)
+  case form(TicketForm)
+  case detail(DetailState)
+  case confirmation(Confirmation)
+  case problems(ListCursor)
+  case messages(ListCursor)
+  case picker(CommandPicker)
+
+  /// Which keys do what here; a form has its own.
+  var keys: KeyTable {
+    switch self {
+    case .newTicket: .newTicket
+    case .form, .picker, .confirmation: .typing
+    case .detail, .problems, .messages: .list
+    }
+  }
+
+  /// Whether letters are text here.
+  var isTyping: Bool {
+    switch self {
+    case .form, .picker: true
+    case .confirmation(let confirmation): confirmation.message != nil
+    case .newTicket, .detail, .problems, .messages: false
+    }
+  }
+}

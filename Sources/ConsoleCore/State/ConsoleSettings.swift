@@ -1,0 +1,26 @@
+public import TicketCore
+
+/// What does not change while the console runs.
+public struct ConsoleSettings: Hashable, Sendable {
+  public let language: Language
+  /// The offset of the clock and of times that are written.
+  public let offset: UTCOffset
+  /// What boxes are drawn with.
+  public let borders: Borders
+  /// Whether everything is drawn in ASCII (`--ascii`).
+  public let asciiOnly: Bool
+  /// The state folder, as the head names it.
+  public let folder: String
+
+  public init(
+    language: Language, offset: UTCOffset = .korea, borders: Borders = .lines, asciiOnly: Bool = false, folder: String
+  ) {
+    self.language = language
+    self.offset = offset
+    self.borders = borders
+    self.asciiOnly = asciiOnly
+    self.folder = folder
+  }
+
+  var words: Words { Words(language) }
+}

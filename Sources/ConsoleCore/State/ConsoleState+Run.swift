@@ -1,0 +1,136 @@
+import TicketCore
+
+extension ConsoleState {
+  /// Runs a command, whichever way it was given; it means the layer that has the keys.
+  mutating func run(_ command: ConsoleCommand, _ world: World) -> [Effect] {
+    if let effects = runInLayer(command, world) { return effects }
+    switch command {
+    case .up, .down, .first, .last, .pageUp, .pageDown, .previousColumn, .nextColumn, .columnOpen, .columnInProgress,
+      .columnDone, .columnFailed, .follow, .pause, .showInColumn:
+      move(command, world)
+    case .open: if let id = board.selected { layers.append(.detail(DetailState(ticket: id))) } else { askForTicket() }
+    case .consume, .completeDone, .completeFailed: ask(command, world)
+    case .copyID, .copyRecord: return copy(command, world)
+    case .newTicket: layers.append(.newTicket(ListCursor()))
+    case .newReconcile: openForm(.reconcile)
+    case .newReports: openForm(.reports)
+    case .newAcknowledge: openForm(.acknowledge)
+    case .toggleWorker: return toggleWorker()
+    case .problems: layers.append(.problems(ListCursor()))
+    case .messages: layers.append(.messages(ListCursor(index: max(0, messages.all.count - 1))))
+    case .palette: layers.append(.picker(CommandPicker(.palette)))
+    case .help: layers.append(.picker(CommandPicker(.help)))
+    case .repaint: return [.repaint]
+    case .suspend: return [.suspend]
+    case .back: messages.dismiss()
+    case .quit, .quitAnywhere: return quit(asking: true)
+    }
+    return []
+  }
+
+  /// What a command means in the layer that has the keys; nil if it means the same as on the board.
+  private mutating func runInLayer(_ command: ConsoleCommand, _ world: World) -> [Effect]? {
+    guard let top = layers.last else { return nil }
+    if command == .back {
+      layers.removeLast()
+      return []
+    }
+    switch top {
+    case .newTicket(let cursor): return run(command, newTicket: cursor, world)
+    case .detail(let detail): return run(command, detail: detail, world)
+    case .confirmation(let confirmation): return command == .open ? confirm(confirmation, world) : []
+    case .problems(var cursor):
+      let count = world.problemCount
+      if cursor.move(command, count: count, visible: listRows) { layers[layers.count - 1] = .problems(cursor) }
+      return command == .open ? [] : nilUnlessMove(command)
+    case .messages(var cursor):
+      if cursor.move(command, count: messages.all.count, visible: listRows) {
+        layers[layers.count - 1] = .messages(cursor)
+      }
+      return command == .open ? [] : nilUnlessMove(command)
+    case .picker(let picker): return run(command, picker: picker, world)
+    case .form: return nil
+    }
+  }
+
+  private func nilUnlessMove(_ command: ConsoleCommand) -> [Effect]? { command.chapter == .moving ? [] : nil }
+
+  private mutating func run(
+    _ command: ConsoleCommand, newTicket cursor: ListCursor, _ world: World
+  ) -> [Effect]? {
+    var cursor = cursor
+    if cursor.move(command, count: Self.newTickets.count, visible: Self.newTickets.count) {
+      layers[layers.count - 1] = .newTicket(cursor)
+      return []
+    }
+    layers.removeLast()
+    return command == .open ? run(Self.newTickets[cursor.index], world) : nil
+  }
+
+  private mutating func run(_ command: ConsoleCommand, picker: CommandPicker, _ world: World) -> [Effect]? {
+    var picker = picker
+    let found = picker.found(words)
+    if picker.cursor.move(command, count: found.count, visible: pickerRows(picker)) {
+      layers[layers.count - 1] = .picker(picker)
+      return []
+    }
+    guard command == .open else { return nil }
+    guard found.indices.contains(picker.cursor.index) else { return [] }
+    layers.removeLast()
+    return run(found[picker.cursor.index], world)
+  }
+
+  private mutating func run(_ command: ConsoleCommand, detail: DetailState, _ world: World) -> [Effect]? {
+    guard let ticket = world.board.ticket(detail.ticket) else { return nilUnlessMove(command) }
+    var detail = detail
+    switch command {
+    case .pageUp, .pageDown:
+      let view = detailText(detail, world)
+      let distance = max(1, view.visible - 1) * (command == .pageUp ? -1 : 1)
+      detail.scroll(by: distance, rows: view.lines.count, visible: view.visible)
+      layers[layers.count - 1] = .detail(detail)
+      return []
+    case .open:
+      let action = TicketAction(DetailState.commands[detail.actions.index], ticket: ticket, focus: board.focus)
+      return action.hindrance == nil ? run(action.command, world) : []
+    case .showInColumn:
+      layers.removeLast()
+      return nil
+    default:
+      if detail.actions.move(command, count: DetailState.commands.count, visible: actionRows) {
+        layers[layers.count - 1] = .detail(detail)
+        return []
+      }
+      return nilUnlessMove(command)
+    }
+  }
+
+  private mutating func move(_ command: ConsoleCommand, _ world: World) {
+    let (live, layout) = (world.board, layout)
+    let page = max(1, layout.cards(in: board.focus) - 1)
+    switch command {
+    case .up: board.move(by: -1, live, layout)
+    case .down: board.move(by: 1, live, layout)
+    case .pageUp: board.move(by: -page, live, layout)
+    case .pageDown: board.move(by: page, live, layout)
+    case .first: board.move(toLast: false, live, layout)
+    case .last: board.move(toLast: true, live, layout)
+    case .previousColumn: board.focus(on: board.focus.neighbour(-1), live, layout)
+    case .nextColumn: board.focus(on: board.focus.neighbour(1), live, layout)
+    case .columnOpen: board.focus(on: .open, live, layout)
+    case .columnInProgress: board.focus(on: .inProgress, live, layout)
+    case .columnDone: board.focus(on: .done, live, layout)
+    case .columnFailed: board.focus(on: .failed, live, layout)
+    case .showInColumn: if let id = board.selected { board.focus(on: id, live, layout) }
+    case .follow:
+      board.toggleFollow()
+      answer(.info, board.follows ? words.followOn : words.followOff)
+      settle(world)
+    case .pause:
+      board.togglePause(live)
+      if board.paused != nil { answer(.info, words.pauseOn) }
+      settle(world)
+    default: break
+    }
+  }
+}

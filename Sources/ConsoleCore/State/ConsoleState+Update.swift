@@ -1,0 +1,110 @@
+public import TicketCore
+
+extension ConsoleState {
+  /// Takes one event in and says what is to be done outside. Pure: the same state, event and world give the same.
+  public mutating func update(_ event: ConsoleEvent, _ world: World) -> [Effect] {
+    switch event {
+    case .key(let key):
+      messages.acknowledge(at: now)
+      return press(key, world)
+    case .resize(let size):
+      self.size = size
+    case .tick(let time):
+      now = time
+      countStuck(world.board)
+      return []
+    case .boardChanged(let feed, let lock):
+      note(feed)
+      self.feed = feed
+      self.lock = lock
+      countStuck(world.board)
+    case .reloaded(let reason):
+      say(.warning, words.reloaded(reason))
+    case .worker(let phase):
+      worker = phase
+    case .submitted(let type, let result):
+      submitted(type, result, world)
+    case .stepped(let id, let result):
+      stepped(id, result)
+    case .message(let kind, let text):
+      say(kind, text)
+    }
+    settle(world)
+    return []
+  }
+
+  /// Adds to the messages; what is only of interest later is not put on the message line.
+  mutating func say(_ kind: Message.Kind, _ text: String) {
+    messages.add(Message(at: now, kind: kind, text: text), show: kind != .info)
+  }
+
+  /// Answers a key: shown, but nothing to be read up later would be lost with it.
+  mutating func answer(_ kind: Message.Kind, _ text: String) {
+    messages.add(Message(at: now, kind: kind, text: text))
+  }
+
+  mutating func settle(_ world: World) {
+    board.settle(world.board, layout: layout, isWhole: feed.isSettled)
+  }
+
+  private mutating func countStuck(_ live: TicketsBoard) {
+    var count = 0
+    live.tickets(.inProgress).forEach {
+      if StuckReason(live.ticket(at: $0), lock: lock, now: now) != nil { count += 1 }
+    }
+    stuckCount = count
+  }
+
+  private mutating func note(_ next: FeedStatus) {
+    switch (feed, next) {
+    case (.stale(let before), .stale(let reason)) where before == reason: break
+    case (_, .stale(let reason)): say(.error, words.staleLog(reason))
+    case (.stale, .live): say(.success, words.liveAgain)
+    default: break
+    }
+  }
+
+  private mutating func submitted(
+    _ type: RequestType, _ result: Result<SubmitReceipt, TicketServiceError>, _ world: World
+  ) {
+    switch result {
+    case .success(let receipt):
+      drafts[type] = nil
+      layers.removeAll { $0.form?.type == type }
+      answer(.success, words.submitted(receipt.requestID.description))
+      board.focus(on: receipt.requestID, world.board, layout)
+    case .failure(let error):
+      let sentence = error.sentence(in: settings.language)
+      answer(.error, sentence)
+      changeForm(type) { $0.phase = .failed(sentence) }
+    }
+  }
+
+  private mutating func stepped(_ id: Ticket.ID, _ result: Result<StepReceipt, TicketServiceError>) {
+    switch result {
+    case .success(let receipt): answer(.success, words.stepped(id.description, receipt.newStatus))
+    case .failure(let error): answer(.error, error.sentence(in: settings.language))
+    }
+  }
+
+  /// A form may be on the screen, under something else, or left as a draft.
+  private mutating func changeForm(_ type: RequestType, _ change: (inout TicketForm) -> Void) {
+    for index in layers.indices {
+      guard case .form(var form) = layers[index], form.type == type else { continue }
+      change(&form)
+      layers[index] = .form(form)
+      return
+    }
+    if var draft = drafts[type] {
+      change(&draft)
+      drafts[type] = draft
+    }
+  }
+}
+
+extension Layer {
+  var form: TicketForm? {
+    guard case .form(let form) = self else { return nil }
+    return form
+  }
+}

@@ -1,0 +1,37 @@
+public import TicketCore
+public import Worker
+
+/// Everything the console knows that the logs do not: changed only by `update`, shown by `view`, and a value, so that
+/// screens are tested without a terminal.
+public struct ConsoleState {
+  public let settings: ConsoleSettings
+  public internal(set) var size: Size
+  public internal(set) var now: Timestamp
+  /// Newest last; `@` shows them.
+  public internal(set) var messages = MessageLog()
+
+  var board = BoardState()
+  /// What lies over the board; the last one has the keys.
+  var layers: [Layer] = []
+  /// Forms that were left with Esc, to be taken up again.
+  var drafts: [RequestType: TicketForm] = [:]
+  var feed = FeedStatus.loading(0)
+  var worker = WorkerPhase.off
+  var lock: LockHolder?
+  var stuckCount = 0
+  /// The Korean input method is on.
+  var isHangul = false
+  var isQuitting = false
+
+  public init(settings: ConsoleSettings, size: Size, now: Timestamp) {
+    self.settings = settings
+    self.size = size
+    self.now = now
+  }
+
+  /// The ticket that the selection belongs to.
+  public var selected: Ticket.ID? { board.selected }
+
+  var words: Words { settings.words }
+  var layout: BoardLayout { BoardLayout(size: size) }
+}

@@ -1,0 +1,17 @@
+public import TicketCore
+
+/// Something that the console wants done outside.
+public enum Effect: Hashable, Sendable {
+  /// Answered by `ConsoleEvent.submitted`.
+  case submit(TicketSubmission)
+  /// Answered by `ConsoleEvent.stepped`.
+  case take(TicketStep, of: Ticket.ID)
+  case startWorker
+  case stopWorker
+  /// Put a text into the clipboard of the operator's terminal.
+  case copy(String)
+  case repaint
+  case suspend
+  /// End, after the ticket in hand.
+  case quit
+}

@@ -1,0 +1,74 @@
+extension Words {
+  /// What a command does: in help, palette and README.
+  public func meaning(of command: ConsoleCommand) -> String {
+    switch command {
+    case .up: pick("one up", "위로")
+    case .down: pick("one down", "아래로")
+    case .previousColumn: pick("column to the left", "왼쪽 열")
+    case .nextColumn: pick("column to the right", "오른쪽 열")
+    case .columnOpen: pick("column OPEN", "OPEN 열")
+    case .columnInProgress: pick("column IN_PROGRESS", "IN_PROGRESS 열")
+    case .columnDone: pick("column DONE", "DONE 열")
+    case .columnFailed: pick("column FAILED", "FAILED 열")
+    case .first: pick("to the first", "처음으로")
+    case .last: pick("to the last", "끝으로")
+    case .pageUp: pick("a page up", "한 쪽 위로")
+    case .pageDown: pick("a page down", "한 쪽 아래로")
+    case .showInColumn: pick("go to the column the ticket is in now", "티켓이 지금 있는 열로 가기")
+    case .open: pick("detail, and what can be done to the ticket", "자세히, 이 티켓으로 할 수 있는 일")
+    case .consume: pick("take the OPEN ticket by hand (asks)", "OPEN 티켓을 수동으로 시작 (확인)")
+    case .completeDone: pick("end the IN_PROGRESS ticket as DONE (asks)", "IN_PROGRESS 티켓을 DONE으로 끝내기 (확인)")
+    case .completeFailed: pick("end the IN_PROGRESS ticket as FAILED (asks)", "IN_PROGRESS 티켓을 FAILED로 끝내기 (확인)")
+    case .copyID: pick("copy the ticket's id", "티켓 ID 복사")
+    case .copyRecord: pick("copy the ticket's record", "티켓 기록 복사")
+    case .newTicket: pick("new ticket: then r, p or a", "새 티켓: 이어서 r, p, a")
+    case .newReconcile: pick("new RECONCILE ticket", "새 RECONCILE 티켓")
+    case .newReports: pick("new REPORTS ticket", "새 REPORTS 티켓")
+    case .newAcknowledge: pick("new ACKNOWLEDGE ticket", "새 ACKNOWLEDGE 티켓")
+    case .toggleWorker: pick("worker on or off", "워커 켜기/끄기")
+    case .follow: pick("follow: stay at the newest ticket", "따라가기: 가장 새 티켓에 머물기")
+    case .pause: pick("pause: the board stands still", "정지: 보드를 멈추기")
+    case .problems: pick("problems: bad lines of the logs", "문제: 로그의 잘못된 줄")
+    case .messages: pick("the last 200 messages", "최근 메시지 200건")
+    case .palette: pick("every command by name", "모든 명령을 이름으로")
+    case .help: pick("help; can be searched and run", "도움말; 찾고 실행할 수 있음")
+    case .repaint: pick("draw the screen anew", "화면 다시 그리기")
+    case .suspend: pick("back to the shell; fg returns", "셸로; fg로 돌아옴")
+    case .back: pick("back one level", "한 단계 뒤로")
+    case .quit: pick("quit", "종료")
+    case .quitAnywhere: pick("quit from anywhere", "어디서나 종료")
+    }
+  }
+
+  /// One word for the footer.
+  func hint(for command: ConsoleCommand) -> String {
+    switch command {
+    case .newTicket: pick("new", "새 티켓")
+    case .newReconcile: "RECONCILE"
+    case .newReports: "REPORTS"
+    case .newAcknowledge: "ACKNOWLEDGE"
+    case .open: pick("open", "열기")
+    case .toggleWorker: pick("worker", "워커")
+    case .follow: pick("follow", "따라가기")
+    case .pause: pick("pause", "정지")
+    case .problems: pick("problems", "문제")
+    case .messages: pick("messages", "메시지")
+    case .palette: pick("commands", "명령")
+    case .help: pick("help", "도움말")
+    case .quit: pick("quit", "종료")
+    case .back: pick("back", "뒤로")
+    case .copyID: pick("copy id", "ID 복사")
+    case .copyRecord: pick("copy record", "기록 복사")
+    default: meaning(of: command)
+    }
+  }
+
+  func chapter(_ chapter: ConsoleCommand.Chapter) -> String {
+    switch chapter {
+    case .newTickets: pick("New tickets", "새 티켓")
+    case .ticket: pick("The selected ticket", "선택한 티켓")
+    case .console: pick("The console", "콘솔")
+    case .moving: pick("Moving", "이동")
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import TicketCore
+
+extension ConsoleState {
+  /// Narrow screens: which column is shown, and how full the others are.
+  func drawTabs(_ frame: inout Frame, _ world: World) {
+    var column = 0
+    for (index, status) in TicketStatus.allCases.enumerated() {
+      let tab = TerminalText(" \(index + 1) \(status.rawValue) \(world.board.count(status)) ")
+      let style = Style(status.role, selected: status == board.focus)
+      column += frame.put(tab, at: Position(column: column, row: layout.tabs.row), style: style)
+    }
+  }
+
+  func drawColumn(_ status: TicketStatus, _ frame: inout Frame, _ world: World) {
+    guard let rect = layout.column(status, focus: board.focus) else { return }
+    let isFocus = status == board.focus
+    let inside = frame.panel(
+      rect, title: TerminalText(words.columnTitle(status)),
+      trailing: TerminalText(String(world.board.count(status))),
+      style: Style(isFocus ? .activeBorder : .border), titleStyle: Style(status.role))
+    let order = ColumnOrder(status, in: world.board)
+    guard order.count > 0 else {
+      frame.put(TerminalText(emptyText(status)), at: inside.origin, style: Style(.dim), within: inside.columns)
+      return
+    }
+    let state = board[status]
+    let height = layout.cardRows(status)
+    for slot in 0..<layout.cards(in: status) {
+      guard let ordinal = order.ordinal(at: state.top + slot) else { break }
+      let card = Rect(column: inside.column, row: inside.row + slot * height, columns: inside.columns, rows: height)
+      let ticket = world.board.ticket(at: ordinal)
+      drawCard(ticket, isSelected: ticket.id == state.selected, in: card, &frame, world)
+      if isFocus, ticket.id == state.selected { frame.select(card) }
+    }
+  }
+
+  private func emptyText(_ status: TicketStatus) -> String {
+    feed.isSettled ? words.emptyColumn(status) : words.loading
+  }
+
+  private func drawCard(_ ticket: Ticket, isSelected: Bool, in card: Rect, _ frame: inout Frame, _ world: World) {
+    let stuck = StuckReason(ticket, lock: lock, now: now)
+    let mark: TerminalText = isSelected ? ">" : stuck != nil ? "!" : " "
+    frame.put(mark, at: card.origin, style: Style(stuck == nil ? .strong : .stuck))
+    let line = Rect(column: card.column + 2, row: card.row, columns: card.columns - 2, rows: 1)
+    let age = Age.text(of: ticket.status == .open ? ticket.requestedAt : ticket.lastAt, at: now)
+    let ageText = TerminalText(stuck == nil ? age : "\(words.stuckMark) \(age)")
+    let left = frame.putRight(ageText, in: line, style: Style(stuck == nil ? .dim : .stuck)) - 1
+    let title = TerminalText([ticket.type.shortName, ticket.mode].compactMap(\.self).joined(separator: " "))
+    let text = TerminalText(world.summary(of: ticket) ?? words.notRead)
+    if layout.isNarrow {
+      let titleColumns = min(22, left)
+      frame.put(title, at: line.origin, style: Style(.strong), within: titleColumns)
+      let start = Position(column: line.column + titleColumns + 1, row: line.row)
+      frame.put(text, at: start, within: left - titleColumns - 1)
+      return
+    }
+    frame.put(title, at: line.origin, style: Style(.strong), within: left)
+    frame.put(text, at: Position(column: line.column, row: card.row + 1), within: line.columns)
+    if ticket.status == .inProgress {
+      let processor = TerminalText(ticket.processor ?? "")
+      frame.put(
+        processor, at: Position(column: line.column, row: card.row + 2), style: Style(.dim), within: line.columns)
+    }
+  }
+}
+
+extension World {
+  /// What a card says of a ticket: what was asked for, or, when it is ended, what became of it.
+  func summary(of ticket: Ticket) -> String? {
+    if let completed = ticket.completed { return records.record(at: completed, in: .results)?.text("message") }
+    return records.record(at: ticket.request, in: .requests)?.purpose
+  }
+}
+
+extension StoredRecord {
+  /// What a request is for, in one line: its reason or message id, or its payload as it stands.
+  var purpose: String {
+    payloadText("reason") ?? payloadText("message_id") ?? json["payload"].map(JSONWriter.text) ?? ""
+  }
+}
+
+extension TicketStatus {
+  var role: Style.Role {
+    switch self {
+    case .open: .open
+    case .inProgress: .inProgress
+    case .done: .done
+    case .failed: .failed
+    }
+  }
+}
