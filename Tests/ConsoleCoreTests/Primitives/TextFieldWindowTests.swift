@@ -34,6 +34,19 @@ import Testing
     #expect(field.visible(width: 9).text.string == "가나다라>")
   }
 
+  @Test func `nothing comes in place of what found no room`() {
+    var field = TextField(text: "가나다라마b바사")
+    field.press(.home)
+    #expect(field.visible(width: 10).text.string == "가나다라 >")
+  }
+
+  @Test func `a wide character under the cursor is scrolled in whole`() {
+    var field = TextField(text: "가나다라마바사")
+    field.press(.home, .right, .right, .right, .right)
+    let window = field.visible(width: 10)
+    #expect(window.text.string == "<라마바사" && window.cursor == 3)
+  }
+
   @Test func `a character wider than the field shows its beginning`() {
     var field = TextField(text: "👨\u{200D}👩\u{200D}👧")
     #expect(field.count == 1)
