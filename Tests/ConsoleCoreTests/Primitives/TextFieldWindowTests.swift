@@ -15,6 +15,14 @@ import Testing
     #expect(window.cursor == cursor)
   }
 
+  @Test func `a text as wide as the field is shown whole while the cursor is on it`() {
+    var field = TextField(text: "가나다라마")
+    field.press(.left)
+    let window = field.visible(width: 10)
+    #expect(window.text.string == "가나다라마" && window.cursor == 8)
+    #expect(!window.isCutLeft && !window.isCutRight)
+  }
+
   @Test func `signs stand where the text goes on`() {
     var field = TextField(text: "0123456789abcdefghij")
     for _ in 0..<10 { field.press(.left) }
