@@ -1,4 +1,5 @@
 public import TicketCore
+public import Worker
 
 /// Something that happened: the only thing that changes a `ConsoleState`.
 public enum ConsoleEvent: Sendable {

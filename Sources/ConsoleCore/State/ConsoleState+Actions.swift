@@ -1,4 +1,5 @@
 import TicketCore
+import Worker
 
 extension ConsoleState {
   /// What `n` offers.
@@ -65,9 +66,9 @@ extension ConsoleState {
     case .off:
       answer(.info, words.workerAsked)
       return [.startWorker]
-    case .stopping:
+    case .stopping(_):
       return []
-    case .acquiring, .blocked, .choosing, .idle, .working, .retrying:
+    case .acquiring, .blocked(_), .choosing, .idle, .working(_, _), .retrying(_, _):
       answer(.info, words.workerAskedOff)
       return [.stopWorker]
     }

@@ -1,4 +1,5 @@
 import TicketCore
+import Worker
 
 extension ConsoleState {
   /// A key, wherever it belongs: typed text, a command of the screen that has the keys, or nothing.

@@ -1,4 +1,4 @@
-public import TicketCore
+import TicketCore
 
 extension ConsoleState {
   /// Takes one event in and says what is to be done outside. Pure: the same state, event and world give the same.

@@ -1,5 +1,5 @@
 public import TicketCore
-public import Worker
+import Worker
 
 /// Everything the console knows that the logs do not: changed only by `update`, shown by `view`, and a value, so that
 /// screens are tested without a terminal.

@@ -1,4 +1,4 @@
-public import TicketCore
+import TicketCore
 
 // MARK: Detail
 

@@ -23,14 +23,17 @@ extension ConsoleState {
     form.draw(on: &frame, in: body, notes: notes)
   }
 
-  /// OPEN tickets that ask for the same as the form; at most three.
+  /// The newest OPEN tickets that may ask for the same as a form are read to be sure, up to so many.
+  private static let mostCandidates = 50
+
+  /// OPEN tickets that ask for the same as the form, newest first; at most three.
   private func duplicates(of form: TicketForm, _ world: World) -> [FormNotes.Duplicate] {
     guard let probe = form.probe else { return [] }
-    let ordinals = world.board.openTickets(type: probe.type, mode: probe.mode, reasonHash: probe.reasonHash)
-    return ordinals.suffix(3).map { ordinal in
-      let ticket = world.board.ticket(at: ordinal)
-      return FormNotes.Duplicate(ticket: ticket.id, age: Age.text(of: ticket.requestedAt, at: now))
-    }
+    let candidates = world.board.openTickets(type: probe.type, mode: probe.mode, reasonHash: probe.reasonHash)
+    return candidates.suffix(Self.mostCandidates).reversed().lazy
+      .map { world.board.ticket(at: $0) }
+      .filter { world.records.record(at: $0.request, in: .requests).map { probe.matches(record: $0.json) } ?? false }
+      .prefix(3).map { FormNotes.Duplicate(id: $0.id, age: Age.text(of: $0.requestedAt, at: now)) }
   }
 
   // MARK: Confirmations

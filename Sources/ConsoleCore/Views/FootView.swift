@@ -23,7 +23,7 @@ extension ConsoleState {
   }
 
   private var footer: [(String, String)] {
-    if let form = layers.last?.form { return form.footer(settings.language) }
+    if case .form = layers.last { return TicketForm.keys.map { ($0.keys[0].label, $0.meaning(in: settings.language)) } }
     return (layers.last?.keys ?? .board).bindings.filter(\.inFooter).map {
       ($0.keys.first?.label ?? "", words.hint(for: $0.command))
     }

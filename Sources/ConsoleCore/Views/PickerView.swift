@@ -61,7 +61,7 @@ extension ConsoleState {
 
   /// The keys of the forms, under the commands of the help.
   private var formHelp: [InfoLine] {
-    let keys = TicketForm.keys.map { "\($0.label) \($0.meaning(settings.language))" }.joined(separator: "  ")
+    let keys = TicketForm.keys.map { "\($0.keys[0].label) \($0.meaning(in: settings.language))" }.joined(separator: "  ")
     let lines = TerminalText("\(words.alsoForms): \(keys)").wrapped(to: body.inset().columns)
     return body.rows >= 20 ? lines.map { InfoLine($0, role: .dim) } : []
   }

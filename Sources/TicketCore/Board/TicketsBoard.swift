@@ -137,10 +137,11 @@ public struct TicketsBoard: Sendable {
   public var orphanCount: Int { waiting.isEmpty ? 0 : waiting.values.reduce(0) { $0 + $1.count } }
 
   /// OPEN tickets that ask for the same, in file order. Equal hashes are not yet equal reasons: read the records.
-  public func openTickets(type: RequestType, mode: String, reasonHash: UInt32) -> [Int] {
+  public func openTickets(type: RequestType, mode: String?, reasonHash: UInt32) -> [Int] {
     var found: [Int] = []
-    let (type, mode) = (texts.existing(type.rawValue), texts.existing(mode))
-    guard let type, let mode else { return [] }
+    guard let type = texts.existing(type.rawValue),
+      let mode = mode.map({ texts.existing($0) }) ?? TicketEntry.none
+    else { return [] }
     sets[.open].forEach {
       let entry = entries[$0]
       if entry.reasonHash == reasonHash, entry.type == type, entry.mode == mode { found.append($0) }

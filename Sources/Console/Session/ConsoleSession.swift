@@ -1,0 +1,194 @@
+import ConsoleCore
+import Glibc
+import TicketCore
+import TicketLog
+import Worker
+
+/// The console at work: waits for events, lets the state decide, and does what it asks for. Main thread only.
+struct ConsoleSession: ~Copyable {
+  /// How long the end waits for the ticket in hand (spec: console.md, "The embedded worker").
+  private static let longestFarewell = Duration.seconds(3)
+
+  private let options: ConsoleOptions
+  private let store: LogStore
+  private let clock = SystemClock()
+  private let mailbox: Mailbox<ConsoleMail>
+  private let tailer: LogTailer
+  private let worker: TicketWorker
+  private let calls: ServiceCalls
+  private var terminal: Terminal
+  private var loop: EventLoop<ConsoleMail>
+  private var state: ConsoleState
+  private var lock: LockHolder?
+  private var reloads = 0
+  private var departure: Departure?
+
+  /// Leaving, for good or to the shell, waits for the ticket in hand; the screen lives meanwhile.
+  private struct Departure {
+    enum Purpose { case quit, suspend }
+
+    let purpose: Purpose
+    let deadline: ContinuousClock.Instant
+    /// Whether the worker is to go on when the operator comes back.
+    let resumesWorker: Bool
+  }
+
+  init(_ options: ConsoleOptions) throws {
+    let signals = try SignalQueue()
+    let mailbox = try Mailbox<ConsoleMail>()
+    let folder = StateFolder(path: options.statePath)
+    try folder.create()
+    let store = LogStore(folder: folder)
+    let stateGuard = StateGuard(folder: folder)
+    let service = LogTicketService(store: store, guard: stateGuard, offset: options.utcOffset)
+    let workerLock = WorkerLockFile(folder: folder, guard: stateGuard, offset: options.utcOffset)
+    terminal = try Terminal()
+    loop = EventLoop(signals: signals, mailbox: mailbox)
+    tailer = LogTailer(store: store, lock: { workerLock.holder() }) { mailbox.post(.tailer($0)) }
+    worker = TicketWorker(service: service, lock: workerLock, clock: clock, pid: Int(getpid())) {
+      mailbox.post(.worker($0, $1))
+    }
+    calls = ServiceCalls(service: service) { mailbox.post(.answer($0)) }
+    let settings = ConsoleSettings(
+      language: options.language, offset: options.utcOffset, borders: terminal.prefersASCII ? .ascii : .lines,
+      asciiOnly: options.ascii, folder: options.statePath)
+    state = ConsoleState(settings: settings, size: terminal.size, now: clock.now())
+    self.options = options
+    self.store = store
+    self.mailbox = mailbox
+  }
+
+  /// Runs until the operator or a signal ends it.
+  mutating func run() throws(TerminalError) {
+    tailer.start()
+    if terminal.usesFallbackLocale { take(.message(.warning, options.language.localeNotice)) }
+    while true {
+      draw()
+      let event = try loop.next(&terminal, deadline: departure?.deadline)
+      if case .hangup = event { return leaveSilently() }
+      take(event)
+      guard let departure, worker.phase == .off || ContinuousClock.now >= departure.deadline else { continue }
+      if departure.purpose == .quit { return tailer.stop() }
+      try suspend(resumingWorker: departure.resumesWorker)
+    }
+  }
+
+  private mutating func draw() {
+    let frame = look { state, world in state.view(world) }
+    terminal.draw(frame)
+  }
+
+  /// Lets the state see the board; the reading waits meanwhile.
+  private mutating func look<R: Sendable>(_ body: (inout ConsoleState, World) -> R) -> R {
+    store.withBoard { board in body(&state, World(board: board, records: store)) }
+  }
+
+  // MARK: Events
+
+  private mutating func take(_ event: LoopEvent<ConsoleMail>) {
+    switch event {
+    case .keys(let keys): for key in keys { take(.key(key)) }
+    case .resized(let size): take(.resize(size))
+    case .tick: tick()
+    case .mail(let mail): for message in mail { take(message) }
+    case .suspend: leave(to: .suspend)
+    case .terminate: leave(to: .quit)
+    case .deadline, .hangup: break
+    }
+  }
+
+  private mutating func take(_ mail: ConsoleMail) {
+    switch mail {
+    case .tailer(.lockChanged(let holder)):
+      lock = holder
+      lookAtLogs()
+      worker.nudge()
+    case .tailer(.logsChanged):
+      lookAtLogs()
+      worker.nudge()
+    case .worker(let phase, let event):
+      take(.worker(phase))
+      if let event {
+        take(.message(event.weight.kind, event.sentence(in: options.language, now: clock.now())))
+      }
+    case .answer(let event):
+      take(event)
+    }
+  }
+
+  private mutating func tick() {
+    take(.tick(clock.now()))
+    // An unfinished line becomes worth a word by time alone.
+    lookAtLogs()
+  }
+
+  private mutating func lookAtLogs() {
+    let status = store.status
+    if status.reloads > reloads, let reload = status.lastReload {
+      take(.reloaded("\(reload.file.rawValue): " + reload.reason.sentence(in: options.language)))
+    }
+    reloads = status.reloads
+    take(.boardChanged(FeedStatus(status, now: clock.now(), language: options.language), lock: lock))
+  }
+
+  private mutating func take(_ event: ConsoleEvent) {
+    for effect in look({ state, world in state.update(event, world) }) { perform(effect) }
+  }
+
+  // MARK: Effects
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .submit(let submission): calls.add(.submit(submission))
+    case .take(let step, let id): calls.add(.take(step, of: id))
+    case .startWorker: worker.start()
+    case .stopWorker: worker.stop()
+    case .copy(let text):
+      if !terminal.copy(text) { take(.message(.error, options.language.tooLongToCopy)) }
+    case .repaint: terminal.redrawEverything()
+    case .suspend: leave(to: .suspend)
+    case .quit: leave(to: .quit)
+    }
+  }
+
+  /// Finishes the ticket in hand first; to quit is final.
+  private mutating func leave(to purpose: Departure.Purpose) {
+    guard departure?.purpose != .quit else { return }
+    let wasOn = worker.phase != .off
+    worker.stop()
+    departure = Departure(purpose: purpose, deadline: .now + Self.longestFarewell, resumesWorker: wasOn)
+  }
+
+  private mutating func suspend(resumingWorker: Bool) throws(TerminalError) {
+    departure = nil
+    take(.resize(try terminal.suspend()))
+    if resumingWorker { worker.start() }
+    tick()
+  }
+
+  /// The terminal is gone: nobody sees how the ticket in hand is finished.
+  private func leaveSilently() {
+    worker.stop()
+    _ = worker.waitUntilStopped(timeout: Self.longestFarewell)
+    tailer.stop()
+  }
+}
+
+extension WorkerEvent.Weight {
+  fileprivate var kind: Message.Kind {
+    switch self {
+    case .routine: .info
+    case .warning: .warning
+    case .failure: .error
+    }
+  }
+}
+
+extension Language {
+  fileprivate var localeNotice: String {
+    pick("This machine lacks your locale; C.UTF-8 is used instead.", "이 시스템에 로캘이 없어 C.UTF-8을 사용합니다.")
+  }
+  fileprivate var tooLongToCopy: String {
+    pick("Too long for the terminal's clipboard.", "터미널 클립보드에 넣기에는 너무 깁니다.")
+  }
+}
