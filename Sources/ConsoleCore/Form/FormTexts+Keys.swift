@@ -1,0 +1,27 @@
+import TicketCore
+
+extension FormTexts {
+  /// What a key of the forms does, short enough for a footer.
+  func meaning(of command: FormKey.Command) -> String {
+    switch command {
+    case .send: language.pick("send", "보내기")
+    case .enter: language.pick("next field; on the button: send", "다음 항목, 버튼에서는 보내기")
+    case .next: language.pick("next field", "다음 항목")
+    case .previous: language.pick("previous field", "이전 항목")
+    case .preview: language.pick("whole preview", "전체 미리보기")
+    case .leave: language.pick("leave, keep the draft", "나가기(초안 보관)")
+    case .choose: language.pick("change the choice; so does its first letter", "선택 변경, 첫 글자로도 가능")
+    case .moveByCharacter: language.pick("move by a character", "한 글자 이동")
+    case .moveByWord: language.pick("move by a word", "한 단어 이동")
+    case .moveToEnds: language.pick("go to the start or end", "처음이나 끝으로 이동")
+    case .erase: language.pick("erase a character before or after", "앞이나 뒤의 글자 지우기")
+    case .cutWord: language.pick("cut a word before or after", "앞이나 뒤의 단어 잘라내기")
+    case .cutLine: language.pick("cut all before or after", "앞이나 뒤를 모두 잘라내기")
+    case .yank: language.pick("put back what was cut last", "마지막으로 잘라낸 것 붙여넣기")
+    case .transpose: language.pick("swap the characters around the cursor", "커서 앞뒤 글자 바꾸기")
+    case .undo: language.pick("undo", "되돌리기")
+    case .turnPage: language.pick("next or previous page", "다음이나 이전 쪽")
+    case .close: language.pick("back to the fields", "항목으로 돌아가기")
+    }
+  }
+}
