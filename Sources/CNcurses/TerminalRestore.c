@@ -64,17 +64,26 @@ void cn_restore(void) {
   errno = error;
 }
 
-static void on_fatal_signal(int signal, siginfo_t *info, void *context) {
-  (void)context;
+static void call_previous(int signal, siginfo_t *info, void *context) {
+  for (int i = 0; i < FATAL_COUNT; i++) {
+    if (fatal[i] != signal) continue;
+    const struct sigaction *handler = &previous[i];
+    if (handler->sa_flags & SA_SIGINFO)
+      handler->sa_sigaction(signal, info, context);
+    else if (handler->sa_handler != SIG_DFL && handler->sa_handler != SIG_IGN)
+      handler->sa_handler(signal);
+  }
+}
+
+static void on_fatal_signal(int number, siginfo_t *info, void *context) {
   cn_restore();
   // The backtrace of Swift's runtime waits 30 s for a key when it finds a terminal at its standard input.
   int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (null >= 0) dup2(null, STDIN_FILENO);
-  for (int i = 0; i < FATAL_COUNT; i++)
-    if (fatal[i] == signal) sigaction(signal, &previous[i], NULL);
-  // A fault happens again where it happened; a signal that was sent has to be sent again.
-  bool repeats = info->si_code > 0 && signal != SIGTRAP && signal != SIGABRT && signal != SIGQUIT;
-  if (!repeats) raise(signal);
+  call_previous(number, info, context);
+  // Blocked until this handler returns; then nothing is left but the end.
+  signal(number, SIG_DFL);
+  raise(number);
 }
 
 static void give_handlers_a_stack(void) {

@@ -18,8 +18,8 @@ int cn_restore_arm(int file, const struct termios *_Nonnull modes, const uint8_t
 /// Writes the bytes and sets the modes if armed, then is disarmed. Async-signal-safe; any thread; at most 0.3 s.
 void cn_restore(void);
 
-/// Calls `cn_restore` at exit and on SEGV ILL TRAP BUS FPE ABRT QUIT, which then do what they did before (a core, or
-/// the backtrace of Swift's runtime; QUIT always ends the process). Gives this thread a stack for handlers if it has
+/// Calls `cn_restore` at exit and on SEGV ILL TRAP BUS FPE ABRT QUIT, then what handled the signal before (the backtrace
+/// of Swift's runtime, except on QUIT), and ends the process by the signal. Gives this thread a stack for handlers if it has
 /// none, so that an overflow of its own stack is survived as far as that. Call once, on the main thread.
 void cn_restore_install(void);
 

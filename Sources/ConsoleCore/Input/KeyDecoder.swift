@@ -4,6 +4,7 @@
 /// key when nothing follows it in the same read. Sequences that mean no key are swallowed whole, as are replies of the
 /// terminal; nothing of a paste is ever taken for a key.
 public struct KeyDecoder: Sendable {
+  /// A moment of the clock that timeouts are measured by.
   public typealias Instant = ContinuousClock.Instant
 
   /// How long a sequence may stop in the middle.
@@ -16,7 +17,9 @@ public struct KeyDecoder: Sendable {
   private enum State {
     case text
     case escape
-    case sequence(ControlSequence)
+    /// Escape was a key, for nothing followed; but a connection may have cut there what is a sequence.
+    case escaped
+    case sequence(ControlSequence, afterKey: Bool = false)
     case keypad
     /// A string that a terminal sends, which began with that character after `ESC`.
     case reply(Character, length: Int, escaped: Bool = false)
@@ -31,6 +34,7 @@ public struct KeyDecoder: Sendable {
   /// When `expire` has something to do, unless more comes before; nil when nothing is unfinished.
   public private(set) var deadline: Instant?
 
+  /// A decoder in whose input nothing is unfinished.
   public init() {}
 
   /// The keys that are complete with what was read at that moment; `more` says that the read is not at its end.
@@ -41,7 +45,10 @@ public struct KeyDecoder: Sendable {
       case .key(let key): take(key)
       }
     }
-    if !more, case .escape = state { finish(.escape) }
+    if !more, case .escape = state {
+      finish(.escape)
+      state = .escaped
+    }
     setDeadline(after: now)
     return takeKeys()
   }
@@ -50,11 +57,11 @@ public struct KeyDecoder: Sendable {
   public mutating func expire(at now: Instant) -> [Key] {
     guard let deadline, now >= deadline else { return [] }
     switch state {
-    case .sequence(let sequence) where sequence.isEmpty: finish(.alt("["))
+    case .sequence(let sequence, let afterKey) where sequence.isEmpty: finish(afterKey ? .character("[") : .alt("["))
     case .keypad: finish(.alt("O"))
     case .reply(let first, length: 0, escaped: false): finish(.alt(first))
     case .paste(let paste) where !paste.isDelivered: finish(.paste(paste.text))
-    case .text, .escape, .sequence, .reply, .paste: break
+    case .text, .escape, .escaped, .sequence, .reply, .paste: break
     }
     state = .text
     self.deadline = nil
@@ -63,7 +70,7 @@ public struct KeyDecoder: Sendable {
 
   private mutating func setDeadline(after now: Instant) {
     switch state {
-    case .text, .escape: deadline = nil
+    case .text, .escape, .escaped: deadline = nil
     case .sequence, .keypad, .reply: deadline = now + Self.sequenceTimeout
     case .paste: deadline = now + Self.pasteTimeout
     }
@@ -75,7 +82,8 @@ extension KeyDecoder {
     switch state {
     case .text: takeText(byte)
     case .escape: takeAfterEscape(byte)
-    case .sequence(let sequence): take(byte, into: sequence)
+    case .escaped: takeAfterEscapeKey(byte)
+    case .sequence(let sequence, let afterKey): take(byte, into: sequence, afterKey)
     case .keypad: takeKeypad(byte)
     case .reply(let first, let length, let escaped): take(byte, ofReply: first, length, escaped)
     case .paste(var paste):
@@ -90,7 +98,7 @@ extension KeyDecoder {
     switch state {
     case .paste: return
     case .escape: finish(.escape)
-    case .text, .sequence, .keypad, .reply: break
+    case .text, .escaped, .sequence, .keypad, .reply: break
     }
     finish(key)
   }
@@ -126,10 +134,15 @@ extension KeyDecoder {
     }
   }
 
-  private mutating func take(_ byte: UInt8, into sequence: ControlSequence) {
+  private mutating func takeAfterEscapeKey(_ byte: UInt8) {
+    state = byte == UInt8(ascii: "[") ? .sequence(ControlSequence(), afterKey: true) : .text
+    if case .text = state { takeText(byte) }
+  }
+
+  private mutating func take(_ byte: UInt8, into sequence: ControlSequence, _ afterKey: Bool) {
     var sequence = sequence
     switch sequence.add(byte) {
-    case .incomplete: state = .sequence(sequence)
+    case .incomplete: state = .sequence(sequence, afterKey: afterKey)
     case .key(let key): finish(key)
     case .pasteBegins:
       endRun()

@@ -92,6 +92,13 @@ import Testing
     #expect(decoder.decode(inputs("q"), at: start) == [.character("q")])
   }
 
+  @Test func aBracketTypedAfterEscapeIsACharacter() {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode(inputs("\u{1B}"), at: start) == [.escape])
+    #expect(decoder.decode(inputs("["), at: start) == [])
+    #expect(decoder.expire(at: start + KeyDecoder.sequenceTimeout) == [.character("[")])
+  }
+
   @Test func aSequenceThatStopsInTheMiddleIsDropped() {
     var decoder = KeyDecoder()
     #expect(decoder.decode(inputs("\u{1B}[1;5"), at: start) == [])
