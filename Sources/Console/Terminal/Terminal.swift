@@ -45,8 +45,12 @@ struct Terminal: ~Copyable {
     self.keyboard = keyboard
     screen = Screen(window, colored: kind.colored)
     screen.resize(to: size)
-    self.output.append(modes.enter)
+    // What ncurses sends at its start could not be undone as a whole: a title saved twice, `meta`.
+    doupdate()
     self.output.collect()
+    self.output.discard()
+    screen.forget()
+    self.output.append(modes.enter)
   }
 
   deinit {

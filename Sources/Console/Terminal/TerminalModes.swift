@@ -5,7 +5,7 @@ import Glibc
 struct TerminalModes {
   private let file: CInt
   private let found: termios
-  /// What is sent first. (ncurses sends most of it once more when it starts, which does no harm.)
+  /// What is sent first.
   let enter: [UInt8]
   private let leave: [UInt8]
 
@@ -16,16 +16,22 @@ struct TerminalModes {
     self.file = file
     self.found = found
     let speaksANSI = Capability("cup").bytes.starts(with: [0x1B, UInt8(ascii: "[")])
-    enter = Capability("smcup").bytes + Capability("smkx").bytes + (speaksANSI ? Array("\u{1B}[?2004h".utf8) : [])
-    leave = (speaksANSI ? Array("\u{1B}[?2004l".utf8) : []) + Self.wayBack
+    enter = Self.capabilities("smcup", "sgr0", "rmir", "smam", "smkx") + (speaksANSI ? Self.enterANSI : [])
+    leave = (speaksANSI ? Self.leaveANSI : []) + Self.capabilities("sgr0", "op", "rmacs", "rmkx", "cnorm") + Self.below
   }
 
-  /// Attributes, character set, keypad and cursor as a shell wants them, then its own screen.
-  private static var wayBack: [UInt8] {
-    let screen = Capability("rmcup").bytes
-    // Without a screen of its own the program leaves the cursor below what it has drawn.
-    let below = screen.isEmpty ? Capability("cud", 999).bytes + [0x0D, 0x0A] : screen
-    return ["sgr0", "op", "rmacs", "rmkx", "cnorm"].flatMap { Capability($0).bytes } + below
+  /// The whole screen scrolls, and pastes are bracketed.
+  private static let enterANSI = Array("\u{1B}[r\u{1B}[?2004h".utf8)
+  private static let leaveANSI = Array("\u{1B}[?2004l".utf8)
+
+  /// Back to the shell's screen, or below what was drawn if the terminal has only one.
+  private static var below: [UInt8] {
+    let shell = Capability("rmcup").bytes
+    return shell.isEmpty ? Capability("cud", 999).bytes + [0x0D, 0x0A] : shell
+  }
+
+  private static func capabilities(_ names: String...) -> [UInt8] {
+    names.flatMap { Capability($0).bytes }
   }
 
   /// Makes the terminal the console's; from now on every way out brings it back.
