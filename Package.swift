@@ -44,6 +44,7 @@ let package = Package(
     .testTarget(
       name: "ConsoleCoreTests", dependencies: ["ConsoleCore", "TicketCore", "CLinux"], exclude: ["Screens"],
       swiftSettings: strict),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,26 @@
+// The way back to the shell's terminal. It has to work inside a signal handler of a program that has just crashed, so
+// its state is C's: bytes made beforehand and the modes as they were found. Swift 6 has no such state by design.
+#ifndef CNCURSES_TERMINAL_RESTORE_H
+#define CNCURSES_TERMINAL_RESTORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <termios.h>
+
+/// The most bytes that `cn_restore_arm` keeps.
+#define CN_RESTORE_CAPACITY 512
+
+/// Remembers what brings the terminal behind `file` back; from now on `cn_restore` does it once.
+/// The file should not block, or a terminal that nobody reads can hold the exit. Returns 0, or -1 when there are too
+/// many bytes.
+int cn_restore_arm(int file, const struct termios *_Nonnull modes, const uint8_t *_Nonnull bytes, size_t count);
+
+/// Writes the bytes and sets the modes if armed, then is disarmed. Async-signal-safe; any thread; at most 0.3 s.
+void cn_restore(void);
+
+/// Calls `cn_restore` at exit and on SEGV ILL TRAP BUS FPE ABRT QUIT, then what handled the signal before (the backtrace
+/// of Swift's runtime, except on QUIT), and ends the process by the signal. Gives this thread a stack for handlers if it has
+/// none, so that an overflow of its own stack is survived as far as that. Call once, on the main thread.
+void cn_restore_install(void);
+
+#endif

@@ -1,0 +1,20 @@
+import CLinux
+import Glibc
+
+/// The process as a job of the shell.
+enum JobControl {
+  /// Stops the process and all that the shell started with it, as Ctrl-Z does in a shell's terminal. Returns when it
+  /// goes on, or at once if nobody could continue it.
+  static func stop() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGTSTP)
+    sigaddset(&signals, SIGCONT)
+    var before = sigset_t()
+    // ncurses has its own handler, which knows nothing of this.
+    signal(SIGTSTP, SIG_DFL)
+    pthread_sigmask(SIG_UNBLOCK, &signals, &before)
+    kill(0, SIGTSTP)
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+  }
+}

@@ -1,0 +1,33 @@
+import CNcurses
+import ConsoleCore
+import Glibc
+
+/// What can be known about the terminal before it is touched.
+struct TerminalKind {
+  /// `TERM`.
+  let name: String
+  /// The operator asked for no colours (no-color.org).
+  let colored: Bool
+  /// The terminal has no box-drawing characters in UTF-8.
+  let isASCII: Bool
+
+  /// Refuses everything that cannot show the console. Sends nothing.
+  static func examine() throws(TerminalError) -> TerminalKind {
+    guard isatty(STDIN_FILENO) == 1 else { throw TerminalError(.inputIsNoTerminal) }
+    guard isatty(STDOUT_FILENO) == 1 else { throw TerminalError(.outputIsNoTerminal) }
+    guard let name = variable("TERM") else { throw TerminalError(.typeNotSet) }
+    var result: CInt = 0
+    guard setupterm(name, STDOUT_FILENO, &result) == OK else { throw TerminalError(.typeUnknown, name) }
+    guard !Capability("cup").bytes.isEmpty else { throw TerminalError(.cannotPlaceCursor, name) }
+    return TerminalKind(
+      name: name,
+      colored: variable("NO_COLOR") == nil,
+      isASCII: ["linux", "dumb"].contains(name) || name.hasPrefix("vt")
+    )
+  }
+
+  /// A variable of the environment that is not empty.
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
