@@ -1,0 +1,26 @@
+/// How far both logs were read, in bytes: together with the logs it names a board.
+public struct BoardCursor: Hashable, Sendable {
+  public var requests: Int
+  public var results: Int
+
+  public init(requests: Int = 0, results: Int = 0) {
+    self.requests = requests
+    self.results = results
+  }
+
+  /// The end of the reading of one log.
+  public subscript(file: LogFile) -> Int {
+    get {
+      switch file {
+      case .requests: requests
+      case .results: results
+      }
+    }
+    set {
+      switch file {
+      case .requests: requests = newValue
+      case .results: results = newValue
+      }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// Where a record stands in its log.
+public struct RecordPlace: Hashable, Sendable {
+  /// Byte offset of the first byte of the line.
+  public let offset: Int
+  /// Lines count from 1.
+  public let line: Int
+
+  public init(offset: Int, line: Int) {
+    self.offset = offset
+    self.line = line
+  }
+}

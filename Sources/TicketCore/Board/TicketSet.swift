@@ -1,0 +1,85 @@
+/// A set of ticket ordinals in file order, one bit each, that can be counted, ranked and paged without walking it.
+///
+/// Finding the n-th member costs one addition for each 4,096 tickets of the log.
+public struct TicketSet: Sendable {
+  private static let wordsInBlock = 64
+
+  private var words: [UInt64] = []
+  private var blockCounts: [Int32] = []
+  public private(set) var count = 0
+
+  public init() {}
+
+  public var isEmpty: Bool { count == 0 }
+
+  public func contains(_ ordinal: Int) -> Bool {
+    let word = ordinal >> 6
+    return ordinal >= 0 && word < words.count && words[word] & bit(ordinal) != 0
+  }
+
+  mutating func insert(_ ordinal: Int) {
+    let word = ordinal >> 6
+    if word >= words.count {
+      words.append(contentsOf: repeatElement(0, count: word + 1 - words.count))
+      let blocks = (words.count + Self.wordsInBlock - 1) / Self.wordsInBlock
+      blockCounts.append(contentsOf: repeatElement(0, count: blocks - blockCounts.count))
+    }
+    guard words[word] & bit(ordinal) == 0 else { return }
+    words[word] |= bit(ordinal)
+    blockCounts[word / Self.wordsInBlock] += 1
+    count += 1
+  }
+
+  mutating func remove(_ ordinal: Int) {
+    guard contains(ordinal) else { return }
+    let word = ordinal >> 6
+    words[word] &= ~bit(ordinal)
+    blockCounts[word / Self.wordsInBlock] -= 1
+    count -= 1
+  }
+
+  /// How many members stand before `ordinal` in file order.
+  public func rank(of ordinal: Int) -> Int {
+    let word = min(max(0, ordinal) >> 6, words.count)
+    let block = word / Self.wordsInBlock
+    var rank = blockCounts[..<block].reduce(0) { $0 + Int($1) }
+    for index in (block * Self.wordsInBlock)..<word { rank += words[index].nonzeroBitCount }
+    if word < words.count { rank += (words[word] & (bit(ordinal) - 1)).nonzeroBitCount }
+    return rank
+  }
+
+  /// The member that `rank` others stand before; nil past the last.
+  public func member(at rank: Int) -> Int? {
+    guard rank >= 0, rank < count else { return nil }
+    var left = rank
+    var block = 0
+    while left >= Int(blockCounts[block]) {
+      left -= Int(blockCounts[block])
+      block += 1
+    }
+    var word = block * Self.wordsInBlock
+    while left >= words[word].nonzeroBitCount {
+      left -= words[word].nonzeroBitCount
+      word += 1
+    }
+    var bits = words[word]
+    for _ in 0..<left { bits &= bits - 1 }
+    return word << 6 + bits.trailingZeroBitCount
+  }
+
+  /// The members at `ranks`, as far as there are any, in the given order.
+  public func members(at ranks: some Sequence<Int>) -> [Int] { ranks.compactMap { member(at: $0) } }
+
+  /// Calls `body` with every member in file order.
+  public func forEach(_ body: (Int) -> Void) {
+    for (index, word) in words.enumerated() where word != 0 {
+      var bits = word
+      while bits != 0 {
+        body(index << 6 + bits.trailingZeroBitCount)
+        bits &= bits - 1
+      }
+    }
+  }
+
+  private func bit(_ ordinal: Int) -> UInt64 { 1 << UInt64(ordinal & 63) }
+}

@@ -1,0 +1,106 @@
+import Synchronization
+
+/// Keeps tickets in memory only, by the same rules as the logs: for tests, and to try things.
+public final class InMemoryTicketService: TicketService, TicketRecords {
+  fileprivate struct State {
+    var board = TicketsBoard()
+    var lines: [LogFile: [StoredRecord]] = [:]
+    var generator = SystemRandomNumberGenerator()
+  }
+
+  private let state = Mutex(State())
+  private let clock: any TicketClock
+  private let offset: UTCOffset
+
+  public init(clock: any TicketClock, offset: UTCOffset = .korea) {
+    self.clock = clock
+    self.offset = offset
+  }
+
+  public func submit(_ submission: TicketSubmission) throws(TicketServiceError) -> SubmitReceipt {
+    state.withLock { state in
+      let id = Ticket.ID.random(using: &state.generator)
+      let request = TicketRequest(requestID: id, requestedAt: clock.now().at(offset), submission: submission)
+      let record = state.append(request.json, to: .requests)
+      state.board.apply(RequestRecord(record, id: id, at: request.requestedAt))
+      return SubmitReceipt(requestID: id, requestedAt: request.requestedAt)
+    }
+  }
+
+  public func take(
+    _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
+  ) throws(TicketServiceError) -> StepReceipt {
+    try state.withLock { (state) throws(TicketServiceError) in
+      if let fence, !fence.holds() { throw TicketServiceError(.lockLost, context: id.description) }
+      let ticket = try state.board.require(id)
+      guard ticket.status.accepts(step.status) else {
+        throw TicketServiceError(.conflict(current: ticket.status), context: id.description)
+      }
+      let at = state.board.nextProcessedAt(of: ticket, now: clock.now(), default: offset)
+      let resultID = Ticket.ID.random(using: &state.generator)
+      let result = TicketResult(resultID: resultID, requestID: id, processedAt: at, step: step)
+      let place = state.append(result.json, to: .results).place
+      state.board.apply(
+        ResultRecord(requestID: id, status: step.status, processor: step.processor, processedAt: at, place: place))
+      return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
+    }
+  }
+
+  public func board(_ query: BoardQuery) throws(TicketServiceError) -> [BoardRow] {
+    let tickets = state.withLock { $0.board.select(query) }
+    return tickets.map { BoardRow(ticket: $0, records: history(of: $0)) }
+  }
+
+  public func ticket(_ id: Ticket.ID) throws(TicketServiceError) -> TicketHistory {
+    let ticket = try state.withLock { (state) throws(TicketServiceError) in try state.board.require(id) }
+    return TicketHistory(ticket: ticket, records: history(of: ticket))
+  }
+
+  public func changes(since cursor: BoardCursor) throws(TicketServiceError) -> BoardChanges {
+    state.withLock { BoardChanges(cursor: $0.board.cursor, changes: $0.board.changes(since: cursor)) }
+  }
+
+  /// The board as it is now; a copy.
+  public var currentBoard: TicketsBoard { state.withLock { $0.board } }
+
+  // MARK: TicketRecords
+
+  public func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
+    state.withLock { state in
+      let records = state.lines[file] ?? []
+      return records.indices.contains(place.line - 1) ? records[place.line - 1] : nil
+    }
+  }
+
+  public func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
+    record(at: place, in: file).map { String($0.raw.prefix(limit)) }
+  }
+}
+
+extension InMemoryTicketService.State {
+  /// Adds a line as a log would; offsets count its bytes and its `\n`.
+  mutating func append(_ json: JSONValue, to file: LogFile) -> StoredRecord {
+    let raw = JSONWriter.text(json)
+    let place = RecordPlace(offset: board.cursor[file], line: (lines[file]?.count ?? 0) + 1)
+    let record = StoredRecord(file: file, place: place, raw: raw, json: json)
+    lines[file, default: []].append(record)
+    board.read(file, to: place.offset + raw.utf8.count + 1)
+    return record
+  }
+}
+
+extension TicketsBoard {
+  /// The ticket, or `notFound`.
+  public func require(_ id: Ticket.ID) throws(TicketServiceError) -> Ticket {
+    guard let ticket = ticket(id) else { throw TicketServiceError(.notFound, context: id.description) }
+    return ticket
+  }
+}
+
+extension RequestRecord {
+  fileprivate init(_ record: StoredRecord, id: Ticket.ID, at time: Timestamp) {
+    self.init(
+      requestID: id, type: Ticket.TypeName(record.text("request_type") ?? ""), mode: record.payloadText("mode"),
+      reasonHash: record.payloadText("reason").map { FNV1a.hash($0.utf8) } ?? 0, requestedAt: time, place: record.place)
+  }
+}

@@ -1,0 +1,84 @@
+/// Reads `YYYY-MM-DDTHH:MM[:SS[.fraction]][Z|±HH[:MM]]`; a blank may stand for the `T`. Anything else is nothing.
+enum TimestampParser {
+  static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
+    guard text.count >= 16, text.count <= 64,
+      let year = number(text[0..<4]), text[4] == UInt8(ascii: "-"),
+      let month = number(text[5..<7]), text[7] == UInt8(ascii: "-"),
+      let day = number(text[8..<10]), isDateTimeSeparator(text[10]),
+      let hour = number(text[11..<13]), text[13] == UInt8(ascii: ":"),
+      let minute = number(text[14..<16])
+    else { return nil }
+    guard (1...12).contains(month), day >= 1, day <= CivilTime.daysIn(month: month, year: year), hour < 24, minute < 60
+    else { return nil }
+
+    var index = 16
+    var second = 0
+    var microsecond = 0
+    if index < text.count, text[index] == UInt8(ascii: ":") {
+      guard index + 3 <= text.count, let value = number(text[index + 1..<index + 3]), value < 60 else { return nil }
+      second = value
+      index += 3
+      if index < text.count, text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: ",") {
+        guard let fraction = fraction(text[(index + 1)...]) else { return nil }
+        microsecond = fraction.microseconds
+        index = fraction.end
+      }
+    }
+    guard let zone = zone(text[index...]) else { return nil }
+
+    let days = CivilTime.daysSince1970(year: year, month: month, day: day)
+    let minutes = days * 1440 + Int64(hour * 60 + minute) - Int64((zone.offset ?? .korea).minutes)
+    return Timestamp(microseconds: (minutes * 60 + Int64(second)) * 1_000_000 + Int64(microsecond), zone: zone)
+  }
+
+  /// The zone that `text` is, whole: nothing, `Z`, `+09:00`, `+0900` or `+09`.
+  static func zone(_ text: some RandomAccessCollection<UInt8>) -> Timestamp.Zone? {
+    let bytes = Array(text)
+    guard let sign = bytes.first else { return .unwritten }
+    if bytes.count == 1, sign == UInt8(ascii: "Z") || sign == UInt8(ascii: "z") { return .zulu }
+    guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
+    let digits =
+      switch bytes.count {
+      case 3: Array(bytes[1...]) + [0x30, 0x30]
+      case 5: Array(bytes[1...])
+      case 6 where bytes[3] == UInt8(ascii: ":"): Array(bytes[1..<3] + bytes[4...])
+      default: [UInt8]()
+      }
+    guard digits.count == 4, let hours = number(digits[0..<2]), let minutes = number(digits[2..<4]), minutes < 60
+    else { return nil }
+    let distance = hours * 60 + minutes
+    return UTCOffset(minutes: sign == UInt8(ascii: "-") ? -distance : distance).map(Timestamp.Zone.offset)
+  }
+
+  private static func isDateTimeSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "T") || byte == UInt8(ascii: "t") || byte == UInt8(ascii: " ")
+  }
+
+  /// Digits up to the first other byte; those behind the sixth are cut.
+  private static func fraction(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> (microseconds: Int, end: Int)? {
+    var value = 0
+    var digits = 0
+    var index = text.startIndex
+    while index < text.endIndex, let digit = digit(text[index]) {
+      if digits < 6 { value = value * 10 + digit }
+      digits += 1
+      index += 1
+    }
+    guard digits > 0 else { return nil }
+    for _ in 0..<max(0, 6 - digits) { value *= 10 }
+    return (value, index)
+  }
+
+  private static func number(_ text: some Collection<UInt8>) -> Int? {
+    var value = 0
+    for byte in text {
+      guard let digit = digit(byte) else { return nil }
+      value = value * 10 + digit
+    }
+    return value
+  }
+
+  private static func digit(_ byte: UInt8) -> Int? {
+    byte >= 0x30 && byte <= 0x39 ? Int(byte - 0x30) : nil
+  }
+}

@@ -1,0 +1,16 @@
+extension TicketsBoard {
+  /// The time for the next result of a ticket: `now`, but later than its last record, and as text too, for the
+  /// original picks the newest result by comparing these strings (spec: tickets.md, "What a writer does").
+  public func nextProcessedAt(of ticket: Ticket, now: Timestamp, default offset: UTCOffset) -> Timestamp {
+    guard let last = ticket.lastAt else { return now.at(offset) }
+    let earliest: Int64
+    switch last.zone {
+    case .zulu:
+      // `…00Z` and `…00.5Z` are greater than `…00.500001+00:00` as text: only the next second is safe.
+      earliest = (last.microseconds.quotientRoundedDown(by: 1_000_000) + 1) * 1_000_000
+    case .unwritten, .offset:
+      earliest = last.microseconds + 1
+    }
+    return Timestamp(microseconds: max(now.microseconds, earliest)).at(last.zone.offset ?? offset)
+  }
+}

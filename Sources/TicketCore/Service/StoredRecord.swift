@@ -1,0 +1,50 @@
+/// A record as it stands in its log: read when it is shown, not kept.
+public struct StoredRecord: Hashable, Sendable {
+  public let file: LogFile
+  public let place: RecordPlace
+  /// The line as it is, invalid UTF-8 replaced. Foreign text: sanitise before showing it.
+  public let raw: String
+  public let json: JSONValue
+
+  public init(file: LogFile, place: RecordPlace, raw: String, json: JSONValue) {
+    self.file = file
+    self.place = place
+    self.raw = raw
+    self.json = json
+  }
+
+  /// The string at a key of the record; nil for anything else.
+  public func text(_ key: String) -> String? { json[key]?.string }
+
+  /// The string at a key of the payload; nil for anything else.
+  public func payloadText(_ key: String) -> String? { json["payload"]?[key]?.string }
+
+  /// When it was requested or processed, as it stands in the file.
+  public var timeText: String? {
+    switch file {
+    case .requests: text("requested_at")
+    case .results: text("processed_at")
+    }
+  }
+}
+
+/// Reads records when they are shown.
+///
+/// Any thread; blocks for one read of a local file. nil where the line can't be read any more.
+public protocol TicketRecords: Sendable {
+  func record(at place: RecordPlace, in file: LogFile) -> StoredRecord?
+
+  /// The text of any line, also a bad one, cut at `limit` bytes, invalid UTF-8 replaced.
+  func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String?
+}
+
+extension TicketRecords {
+  /// The ticket's records in the order of its life: the request, then the results that count.
+  public func history(of ticket: Ticket) -> [StoredRecord] {
+    [
+      record(at: ticket.request, in: .requests),
+      ticket.consumed.flatMap { record(at: $0, in: .results) },
+      ticket.completed.flatMap { record(at: $0, in: .results) },
+    ].compactMap(\.self)
+  }
+}

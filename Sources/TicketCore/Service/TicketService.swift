@@ -1,0 +1,76 @@
+/// What can be done with tickets, wherever they are kept.
+///
+/// Every adapter passes the same contract suite. All calls may be made from any thread and may block: up to 2 s for
+/// the guard of the state folder, and as long as the disk needs.
+public protocol TicketService: Sendable {
+  /// Records a new OPEN ticket; it is durable when the call returns (contract: Ticket Request V1, 5).
+  func submit(_ submission: TicketSubmission) throws(TicketServiceError) -> SubmitReceipt
+
+  /// Records a step; of any number of simultaneous callers for the same step exactly one wins, the others throw
+  /// `conflict`. Durable when the call returns. A worker passes its `fence`, which is asked in the same guarded
+  /// section as the append (contract: Ticket Result V1, 3; spec: lock.md, "Fence").
+  func take(
+    _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
+  ) throws(TicketServiceError) -> StepReceipt
+
+  /// The rows that `query` asks for, as they are now (contract: Ticket Result V1, 2-B).
+  func board(_ query: BoardQuery) throws(TicketServiceError) -> [BoardRow]
+
+  /// One ticket with every record that made it what it is, in the order of its life.
+  func ticket(_ id: Ticket.ID) throws(TicketServiceError) -> TicketHistory
+
+  /// What changed behind `cursor`.
+  func changes(since cursor: BoardCursor) throws(TicketServiceError) -> BoardChanges
+}
+
+extension TicketService {
+  /// OPEN → IN_PROGRESS by hand.
+  public func consume(
+    _ id: Ticket.ID, by processor: String = TicketStep.manualProcessor
+  ) throws(TicketServiceError) -> StepReceipt {
+    try take(.consume(by: processor), of: id, fence: nil)
+  }
+
+  /// IN_PROGRESS → DONE or FAILED by hand.
+  public func complete(
+    _ id: Ticket.ID, _ outcome: TicketStep.Outcome, message: String, by processor: String = TicketStep.manualProcessor,
+    artifacts: [String] = []
+  ) throws(TicketServiceError) -> StepReceipt {
+    try take(.complete(outcome, message: message, by: processor, artifacts: artifacts), of: id, fence: nil)
+  }
+}
+
+/// The answer to an acknowledged submit.
+public struct SubmitReceipt: Hashable, Sendable {
+  public let requestID: Ticket.ID
+  public let requestedAt: Timestamp
+
+  public init(requestID: Ticket.ID, requestedAt: Timestamp) {
+    self.requestID = requestID
+    self.requestedAt = requestedAt
+  }
+}
+
+/// The answer to an acknowledged step.
+public struct StepReceipt: Hashable, Sendable {
+  public let requestID: Ticket.ID
+  public let newStatus: TicketStatus
+  public let resultID: Ticket.ID
+
+  public init(requestID: Ticket.ID, newStatus: TicketStatus, resultID: Ticket.ID) {
+    self.requestID = requestID
+    self.newStatus = newStatus
+    self.resultID = resultID
+  }
+}
+
+/// What changed behind a cursor, and the cursor to ask with next time.
+public struct BoardChanges: Hashable, Sendable {
+  public let cursor: BoardCursor
+  public let changes: [TicketChange]
+
+  public init(cursor: BoardCursor, changes: [TicketChange]) {
+    self.cursor = cursor
+    self.changes = changes
+  }
+}

@@ -1,0 +1,61 @@
+/// Why the service could not do what was asked.
+public struct TicketServiceError: Error, Hashable, Sendable {
+  public enum Code: Hashable, Sendable {
+    /// No ticket has this id.
+    case notFound
+    /// The ticket is not in the state that the step needs; nothing was written.
+    case conflict(current: TicketStatus)
+    /// The worker's lock is not its own any more; nothing was written.
+    case lockLost
+    /// Another process holds the guard of the state folder; nothing was written.
+    case busy
+    /// A log cannot be read.
+    case unreadable
+    /// The record could not be written whole; nothing is acknowledged.
+    case unwritable
+    /// The disk, the quota or the file size limit is full; nothing is acknowledged.
+    case diskFull
+    /// The record was written, but whether it would survive a power cut is unknown; it is not acknowledged.
+    case durabilityUnknown
+    /// The record is over 1 MiB.
+    case tooLarge
+  }
+
+  public let code: Code
+  /// What the code is about: an id, a path, the holder of the guard. Foreign text: sanitise before showing it.
+  public let context: String
+  public let errno: CInt?
+
+  public init(_ code: Code, context: String, errno: CInt? = nil) {
+    self.code = code
+    self.context = context
+    self.errno = errno
+  }
+
+  /// What happened, as a sentence. Holds `context`, so sanitise it before showing it.
+  public func sentence(in language: Language) -> String {
+    let said =
+      switch code {
+      case .notFound: language.pick("There is no ticket \(context).", "티켓 \(context)이(가) 없습니다.")
+      case .conflict(let current):
+        language.pick(
+          "Ticket \(context) is \(current.rawValue); this step is not possible.",
+          "티켓 \(context)의 상태가 \(current.rawValue)이므로 할 수 없습니다.")
+      case .lockLost:
+        language.pick("The worker lock is not ours any more; nothing was written.", "워커 락을 잃어 기록하지 않았습니다.")
+      case .busy:
+        language.pick(
+          "The state folder is held by \(context); try again.", "\(context)이(가) 상태 폴더를 잡고 있습니다. 다시 시도하세요.")
+      case .unreadable: language.pick("\(context) cannot be read.", "\(context)을(를) 읽을 수 없습니다.")
+      case .unwritable: language.pick("\(context) could not be written.", "\(context)에 쓰지 못했습니다.")
+      case .diskFull:
+        language.pick("No space left to write \(context).", "공간이 부족하여 \(context)에 쓰지 못했습니다.")
+      case .durabilityUnknown:
+        language.pick(
+          "\(context) was written, but could not be synced to disk: durability unknown.",
+          "\(context)에 썼으나 디스크 동기화에 실패했습니다: 보존 여부를 알 수 없습니다.")
+      case .tooLarge: language.pick("The record is over 1 MiB.", "기록이 1 MiB를 넘습니다.")
+      }
+    return said
+  }
+}

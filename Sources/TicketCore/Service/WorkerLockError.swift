@@ -1,0 +1,53 @@
+/// Why the worker lock could not be had or kept.
+public struct WorkerLockError: Error, Hashable, Sendable {
+  public enum Code: Hashable, Sendable {
+    /// Another worker holds it, and it is not stale.
+    case locked(LockHolder)
+    /// It was ours, and is not any more.
+    case lost
+    /// Another process holds the guard of the state folder.
+    case busy
+    /// The file is a symlink, or no regular file: it is never followed.
+    case notAFile
+    /// It cannot be read or written.
+    case unusable
+  }
+
+  public let code: Code
+  /// What the code is about: a path, or the holder of the guard. Foreign text: sanitise before showing it.
+  public let context: String
+  public let errno: CInt?
+
+  public init(_ code: Code, context: String, errno: CInt? = nil) {
+    self.code = code
+    self.context = context
+    self.errno = errno
+  }
+
+  /// What happened, as a sentence; `now` gives the holder's age. Holds `context`, so sanitise it before showing it.
+  public func sentence(in language: Language, now: Timestamp) -> String {
+    switch code {
+    case .locked(let holder): holder.sentence(in: language, now: now)
+    case .lost: language.pick("The worker lock was lost: it is not ours any more.", "워커 락을 잃었습니다.")
+    case .busy:
+      language.pick("The state folder is held by \(context); try again.", "\(context)이(가) 상태 폴더를 잡고 있습니다.")
+    case .notAFile:
+      language.pick(
+        "\(context) is not a regular file; it is not followed.", "\(context)이(가) 일반 파일이 아니므로 따라가지 않습니다.")
+    case .unusable: language.pick("\(context) cannot be used.", "\(context)을(를) 쓸 수 없습니다.")
+    }
+  }
+}
+
+extension LockHolder {
+  /// Who holds the lock, whether that process lives, how old the lock is, and when it becomes stale.
+  public func sentence(in language: Language, now: Timestamp) -> String {
+    let age = age(at: now)
+    let left = max(0, Self.staleAge - age)
+    let english = pid.map { "worker \($0) (\(isAlive ? "alive" : "not running"))" } ?? "an unreadable lock"
+    let korean = pid.map { "워커 \($0)(\(isAlive ? "실행 중" : "없는 프로세스"))" } ?? "읽을 수 없는 락"
+    return language.pick(
+      "The worker lock is held by \(english), renewed \(age) s ago; it becomes stale in \(left) s.",
+      "\(korean)이(가) 워커 락을 잡고 있습니다. \(age)초 전 갱신, \(left)초 뒤 만료.")
+  }
+}
