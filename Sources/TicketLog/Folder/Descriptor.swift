@@ -1,0 +1,75 @@
+import Glibc
+
+/// An open file, closed when it goes out of scope.
+struct Descriptor: ~Copyable {
+  let number: CInt
+
+  /// Always close-on-exec. Throws what `open` says.
+  init(opening path: String, _ flags: CInt, mode: mode_t = 0) throws(SystemError) {
+    number = try SystemError.check { open(path, flags | O_CLOEXEC, mode) }
+  }
+
+  deinit { close(number) }
+
+  func status() throws(SystemError) -> stat {
+    var status = stat()
+    _ = try SystemError.check { fstat(number, &status) }
+    return status
+  }
+
+  /// Reads at `offset` until `buffer` is full or the file ends; the number of bytes read.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
+    var done = 0
+    while done < buffer.count {
+      let count = pread(number, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset + done))
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw SystemError(number: errno) }
+      if count == 0 { break }
+      done += count
+    }
+    return done
+  }
+
+  /// Up to `count` bytes at `offset`, fewer where the file ends.
+  func bytes(at offset: Int, count: Int) throws(SystemError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var outcome = Result<Int, SystemError>.success(0)
+    bytes.withUnsafeMutableBytes { buffer in
+      outcome = Result { () throws(SystemError) in try read(into: buffer, at: offset) }
+    }
+    bytes.removeLast(count - (try outcome.get()))
+    return bytes
+  }
+}
+
+/// What the system said no with.
+struct SystemError: Error, Hashable {
+  let number: CInt
+
+  /// Calls until it is not interrupted; throws where the call gives -1.
+  static func check(_ call: () -> CInt) throws(SystemError) -> CInt {
+    while true {
+      let result = call()
+      if result != -1 { return result }
+      if errno != EINTR { throw SystemError(number: errno) }
+    }
+  }
+}
+
+/// Which file it is, whatever it is called.
+struct FileIdentity: Hashable {
+  let device: UInt
+  let inode: UInt
+
+  init(_ status: stat) {
+    device = UInt(status.st_dev)
+    inode = UInt(status.st_ino)
+  }
+
+  /// The identity of what stands at `path`, itself if it is a symlink; nil where nothing stands.
+  init?(at path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+}

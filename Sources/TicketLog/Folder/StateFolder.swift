@@ -1,0 +1,45 @@
+import Glibc
+public import TicketCore
+
+/// The folder that holds a system's state: `tickets/` with the two logs, and `worker.lock`.
+public struct StateFolder: Hashable, Sendable {
+  public let path: String
+
+  /// The folder need not exist yet; see `create()`.
+  public init(path: String) { self.path = path }
+
+  /// The folder of the two logs.
+  public var ticketsPath: String { path + "/tickets" }
+
+  /// The worker lock (spec: lock.md).
+  public var lockPath: String { path + "/worker.lock" }
+
+  /// Where a log stands (contracts: Ticket Request V1, 4; Ticket Result V1, 4).
+  public func path(of file: LogFile) -> String { ticketsPath + "/" + file.rawValue }
+
+  /// Makes the folder, those above it and `tickets/` where they are missing; durable when it returns. Throws
+  /// `unwritable`.
+  public func create() throws(TicketServiceError) {
+    for end in ticketsPath.indices where ticketsPath[end] == "/" && end > ticketsPath.startIndex {
+      try Self.makeDirectory(String(ticketsPath[..<end]))
+    }
+    try Self.makeDirectory(ticketsPath)
+  }
+
+  private static func makeDirectory(_ path: String) throws(TicketServiceError) {
+    if mkdir(path, 0o755) == 0 { return syncDirectory(above: path) }
+    // A read-only file system says so even where the directory exists.
+    let failure = errno
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw TicketServiceError(.unwritable, context: path, errno: failure == EEXIST ? ENOTDIR : failure)
+    }
+  }
+
+  private static func syncDirectory(above path: String) {
+    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    if let directory = try? Descriptor(opening: parent.isEmpty ? "/" : parent, O_RDONLY | O_DIRECTORY) {
+      fsync(directory.number)
+    }
+  }
+}

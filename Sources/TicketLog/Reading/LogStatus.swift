@@ -1,0 +1,79 @@
+public import TicketCore
+
+/// How the reading of the two logs stands.
+public struct LogStatus: Hashable, Sendable {
+  public var requests = FileStatus()
+  public var results = FileStatus()
+  /// How often the board was made anew because a log was not the one that had been read.
+  public var reloads = 0
+  public var lastReload: Reload?
+
+  /// A log that is not the one that had been read, and how that was seen.
+  public struct Reload: Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+      case removed
+      case replaced
+      case truncated
+      /// The bytes before the end of the reading are others.
+      case rewritten
+    }
+
+    public let file: LogFile
+    public let reason: Reason
+  }
+
+  public subscript(file: LogFile) -> FileStatus {
+    get {
+      switch file {
+      case .requests: requests
+      case .results: results
+      }
+    }
+    set {
+      switch file {
+      case .requests: requests = newValue
+      case .results: results = newValue
+      }
+    }
+  }
+
+  /// Whether a log is still being read for the first time, or again after a reload.
+  public var isLoading: Bool { requests.state == .reading || results.state == .reading }
+
+  /// How much of both logs was read, 0 to 1.
+  public var progress: Double {
+    let total = requests.bytesTotal + results.bytesTotal
+    return total == 0 ? 1 : min(1, Double(requests.bytesRead + results.bytesRead) / Double(total))
+  }
+}
+
+/// How the reading of one log stands.
+public struct FileStatus: Hashable, Sendable {
+  public enum State: Hashable, Sendable {
+    /// No such file: as good as an empty one.
+    case missing
+    /// Not read to its end yet.
+    case reading
+    /// Read to its end, and followed.
+    case live
+    /// Not readable now; it is tried again.
+    case unreadable(Obstacle, errno: CInt?)
+  }
+
+  /// What stands in the way of reading.
+  public enum Obstacle: Hashable, Sendable {
+    /// Never followed.
+    case symlink
+    case directory
+    /// A FIFO, a socket or a device.
+    case notAFile
+    /// The system refuses to open or read it; `errno` says why.
+    case refused
+  }
+
+  public var state = State.missing
+  public var bytesRead = 0
+  public var bytesTotal = 0
+  /// Since when the last line has waited for its `\n`; nil while all lines are complete.
+  public var unfinishedSince: Timestamp?
+}
