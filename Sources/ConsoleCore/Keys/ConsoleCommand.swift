@@ -13,7 +13,6 @@ public enum ConsoleCommand: String, CaseIterable, Sendable {
   case last
   case pageUp = "page-up"
   case pageDown = "page-down"
-  case showInColumn = "show-in-column"
   // A ticket.
   case open
   case consume
@@ -21,6 +20,7 @@ public enum ConsoleCommand: String, CaseIterable, Sendable {
   case completeFailed = "complete-failed"
   case copyID = "copy-id"
   case copyRecord = "copy-record"
+  case showInColumn = "show-in-column"
   // New tickets.
   case newTicket = "new"
   case newReconcile = "new-reconcile"

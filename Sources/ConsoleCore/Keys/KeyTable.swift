@@ -67,26 +67,33 @@ extension KeyTable {
     Binding(.pageDown, .pageDown, .control("d")),
   ])
 
-  /// Anything that is scrolled or chosen from: detail, problems, messages, menus.
-  public static let list = KeyTable([
-    Binding(.open, .enter, inFooter: true),
-    Binding(.consume, "c"),
-    Binding(.completeDone, "D"),
-    Binding(.completeFailed, "X"),
-    Binding(.copyID, "y", inFooter: true),
-    Binding(.copyRecord, "Y", inFooter: true),
-    Binding(.back, .escape, "q", .left, "h", inFooter: true),
-    Binding(.help, "?", .function(1), inFooter: true),
-    Binding(.up, .up, "k"),
-    Binding(.down, .down, "j"),
+  /// Problems and messages.
+  public static let list = KeyTable(moving + leaving)
+
+  /// An opened ticket: a list of what can be done to it.
+  public static let detail = KeyTable(
+    [
+      Binding(.open, .enter, inFooter: true),
+      Binding(.consume, "c"),
+      Binding(.completeDone, "D"),
+      Binding(.completeFailed, "X"),
+      Binding(.copyID, "y"),
+      Binding(.copyRecord, "Y"),
+    ] + moving + leaving)
+
+  private static let moving = [
+    Binding(.up, .up, "k", inFooter: true),
+    Binding(.down, .down, "j", inFooter: true),
     Binding(.first, "g", .home),
     Binding(.last, "G", .end),
-    Binding(.pageUp, .pageUp, .control("u"), "b"),
-    Binding(.pageDown, .pageDown, .control("d"), " "),
-    Binding(.quitAnywhere, .control("c")),
-    Binding(.suspend, .control("z")),
-    Binding(.repaint, .control("l")),
-  ])
+    Binding(.pageUp, .pageUp, .control("u"), "b", inFooter: true),
+    Binding(.pageDown, .pageDown, .control("d"), " ", inFooter: true),
+  ]
+
+  private static let leaving = [
+    Binding(.help, "?", .function(1), inFooter: true),
+    Binding(.back, .escape, "q", .left, "h", inFooter: true),
+  ]
 
   /// What `n` opens: the type is the next key, or is chosen from the list.
   public static let newTicket = KeyTable([
@@ -107,9 +114,6 @@ extension KeyTable {
     Binding(.down, .down, .tab),
     Binding(.pageUp, .pageUp),
     Binding(.pageDown, .pageDown),
-    Binding(.quitAnywhere, .control("c")),
-    Binding(.suspend, .control("z")),
-    Binding(.repaint, .control("l")),
   ])
 }
 

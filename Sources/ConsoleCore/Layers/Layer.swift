@@ -13,7 +13,8 @@ enum Layer {
     switch self {
     case .newTicket: .newTicket
     case .form, .picker, .confirmation: .typing
-    case .detail, .problems, .messages: .list
+    case .detail: .detail
+    case .problems, .messages: .list
     }
   }
 

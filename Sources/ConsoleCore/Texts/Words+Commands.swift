@@ -40,8 +40,18 @@ extension Words {
     }
   }
 
-  /// One word for the footer.
-  func hint(for command: ConsoleCommand) -> String {
+  /// One word for the footer; what Enter and Esc do depends on what is open.
+  func hint(for command: ConsoleCommand, in layer: Layer?) -> String {
+    switch (command, layer) {
+    case (.open, .picker), (.open, .detail): pick("run", "실행")
+    case (.open, .newTicket): pick("choose", "선택")
+    case (.open, .confirmation): pick("confirm", "확인")
+    case (.back, .confirmation): pick("refuse", "취소")
+    default: hint(for: command)
+    }
+  }
+
+  private func hint(for command: ConsoleCommand) -> String {
     switch command {
     case .newTicket: pick("new", "새 티켓")
     case .newReconcile: "RECONCILE"
@@ -57,8 +67,12 @@ extension Words {
     case .help: pick("help", "도움말")
     case .quit: pick("quit", "종료")
     case .back: pick("back", "뒤로")
+    case .pageUp: pick("page up", "앞 쪽")
+    case .pageDown: pick("page down", "다음 쪽")
     case .copyID: pick("copy id", "ID 복사")
     case .copyRecord: pick("copy record", "기록 복사")
+    case .up: pick("up", "위")
+    case .down: pick("down", "아래")
     default: meaning(of: command)
     }
   }

@@ -27,7 +27,7 @@ extension ConsoleState {
     let height = layout.cardRows(status)
     for slot in 0..<layout.cards(in: status) {
       guard let ordinal = order.ordinal(at: state.top + slot) else { break }
-      let card = Rect(column: inside.column, row: inside.row + slot * height, columns: inside.columns, rows: height)
+      let card = Rect(column: rect.column + 1, row: inside.row + slot * height, columns: rect.columns - 2, rows: height)
       let ticket = world.board.ticket(at: ordinal)
       drawCard(ticket, isSelected: ticket.id == state.selected, in: card, &frame, world)
       if isFocus, ticket.id == state.selected { frame.select(card) }
@@ -42,7 +42,8 @@ extension ConsoleState {
     let stuck = StuckReason(ticket, lock: lock, now: now)
     let mark: TerminalText = isSelected ? ">" : stuck != nil ? "!" : " "
     frame.put(mark, at: card.origin, style: Style(stuck == nil ? .strong : .stuck))
-    let line = Rect(column: card.column + 2, row: card.row, columns: card.columns - 2, rows: 1)
+    // Two columns for the mark, one blank before the border.
+    let line = Rect(column: card.column + 2, row: card.row, columns: card.columns - 3, rows: 1)
     let age = Age.text(of: ticket.status == .open ? ticket.requestedAt : ticket.lastAt, at: now)
     let ageText = TerminalText(stuck == nil ? age : "\(words.stuckMark) \(age)")
     let left = frame.putRight(ageText, in: line, style: Style(stuck == nil ? .dim : .stuck)) - 1

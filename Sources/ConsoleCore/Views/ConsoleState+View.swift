@@ -49,14 +49,14 @@ extension ConsoleState {
 }
 
 extension Frame {
-  /// Clears a rectangle, draws its border, and gives what is inside.
+  /// Clears a rectangle, draws its border, and gives what is inside, a blank column on both sides taken off.
   mutating func panel(
     _ rect: Rect, title: TerminalText, trailing: TerminalText? = nil, style: Style = Style(.border),
     titleStyle: Style = Style(.title)
   ) -> Rect {
     fill(rect)
     box(rect, title: title, trailing: trailing, style: style, titleStyle: titleStyle)
-    return rect.inset()
+    return rect.inset(columns: 2)
   }
 
   /// Draws text that ends at the right edge of a line, and returns the columns that are left before it.

@@ -6,7 +6,7 @@ extension ConsoleState {
     guard let ticket = world.board.ticket(detail.ticket) else {
       return ([InfoLine(words.notYetOnBoard, role: .dim)], 1)
     }
-    let columns = detailRect.inset().columns
+    let columns = detailRect.inset(columns: 2).columns
     var lines = [InfoLine(askedFor(ticket, nil), role: .strong, trailing: words.columnTitle(ticket.status))]
     if let stuck = StuckReason(ticket, lock: lock, now: now) {
       lines.append(InfoLine(words.stuckReason(stuck), role: .stuck))

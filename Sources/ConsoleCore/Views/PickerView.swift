@@ -61,8 +61,8 @@ extension ConsoleState {
 
   /// The keys of the forms, under the commands of the help.
   private var formHelp: [InfoLine] {
-    let keys = TicketForm.keys.map { "\($0.keys[0].label) \($0.meaning(in: settings.language))" }.joined(separator: "  ")
-    let lines = TerminalText("\(words.alsoForms): \(keys)").wrapped(to: body.inset().columns)
+    let keys = TicketForm.keys.filter { $0.place == .anywhere || $0.place == .choice || body.rows >= 34 }.map { "\($0.keys[0].label) \($0.meaning(in: settings.language))" }.joined(separator: "  ")
+    let lines = TerminalText("\(words.alsoForms): \(keys)").wrapped(to: body.inset(columns: 2).columns)
     return body.rows >= 20 ? lines.map { InfoLine($0, role: .dim) } : []
   }
 }

@@ -5,14 +5,18 @@ public final class InMemoryTicketService: TicketService, TicketRecords {
   fileprivate struct State {
     var board = TicketsBoard()
     var lines: [LogFile: [StoredRecord]] = [:]
-    var generator = SystemRandomNumberGenerator()
+    var generator: any RandomNumberGenerator & Sendable
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let clock: any TicketClock
   private let offset: UTCOffset
 
-  public init(clock: any TicketClock, offset: UTCOffset = .korea) {
+  public init(
+    clock: any TicketClock, offset: UTCOffset = .korea,
+    generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
+  ) {
+    state = Mutex(State(generator: generator))
     self.clock = clock
     self.offset = offset
   }
