@@ -33,6 +33,7 @@ public final class WorkerLockFile: WorkerLock {
   /// never while its process lives (spec: lock.md, "Crash").
   public func takingOver(_ holder: LockHolder) -> WorkerLockFile { WorkerLockFile(self, takeOver: holder) }
 
+  /// Takes it if it is free or stale. Throws `locked`, `busy`, `notAFile` or `unusable`; nothing is changed then.
   public func acquire() throws(WorkerLockError) -> any WorkerLease {
     // Saying no needs neither the guard nor a new file.
     _ = try judge(path.read())
@@ -49,8 +50,8 @@ public final class WorkerLockFile: WorkerLock {
     }
   }
 
+  /// Who stands there now, without the guard; nil also for what is no lock, such as a symlink.
   public func holder() -> LockHolder? {
-    // An error means that nobody holds it in any way that could be told.
     (try? path.read())?.holder
   }
 
