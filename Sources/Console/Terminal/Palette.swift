@@ -25,8 +25,8 @@ struct Palette {
     looks = Style.Role.allCases.enumerated().map { index, role in
       let look = Self.look(of: role)
       let color = depth == .many ? look.many : depth == .basic ? look.basic : -1
-      // 256 greys are better than an attribute that half of the terminals ignore.
-      let attributes = color >= 0 && depth == .many ? look.attributes & ~CN_DIM : look.attributes
+      // Half of the terminals ignore dim or cannot combine it: it stands in where there is no colour.
+      let attributes = color >= 0 ? look.attributes & ~CN_DIM : look.attributes
       guard color >= 0, init_pair(Int16(index + 1), Int16(color), -1) == OK else { return (attributes, 0) }
       return (attributes, CInt(index + 1))
     }
@@ -47,21 +47,16 @@ struct Palette {
   private static func look(of role: Style.Role) -> Look {
     switch role {
     case .plain: Look()
-    case .dim, .hint, .placeholder: Look(attributes: CN_DIM, many: 244)
-    case .strong, .title: Look(attributes: CN_BOLD)
-    case .border: Look(attributes: CN_DIM, many: 244)
-    case .activeBorder: Look(attributes: CN_BOLD, basic: COLOR_CYAN, many: 31)
-    case .key: Look(attributes: CN_BOLD, basic: COLOR_CYAN, many: 31)
+    case .dim, .hint, .placeholder, .border: Look(attributes: CN_DIM, many: 244)
+    case .strong, .title, .button: Look(attributes: CN_BOLD)
+    case .activeBorder, .key: Look(attributes: CN_BOLD, basic: COLOR_CYAN, many: 31)
     case .open: Look(basic: COLOR_CYAN, many: 31)
-    case .inProgress: Look(attributes: CN_BOLD, basic: COLOR_YELLOW, many: 130)
-    case .done: Look(basic: COLOR_GREEN, many: 28)
-    case .failed: Look(attributes: CN_BOLD, basic: COLOR_RED, many: 196)
+    case .inProgress, .warning: Look(attributes: CN_BOLD, basic: COLOR_YELLOW, many: 130)
+    case .done: Look(attributes: CN_DIM, basic: COLOR_GREEN, many: 28)
+    case .failed, .error: Look(attributes: CN_BOLD, basic: COLOR_RED, many: 196)
     case .stuck: Look(attributes: CN_BOLD | CN_UNDERLINE, basic: COLOR_MAGENTA, many: 133)
-    case .warning: Look(attributes: CN_BOLD, basic: COLOR_YELLOW, many: 130)
-    case .error: Look(attributes: CN_BOLD, basic: COLOR_RED, many: 196)
     case .success: Look(attributes: CN_BOLD, basic: COLOR_GREEN, many: 28)
     case .field: Look(attributes: CN_UNDERLINE)
-    case .button: Look(attributes: CN_BOLD)
     }
   }
 }

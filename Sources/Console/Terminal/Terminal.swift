@@ -12,7 +12,7 @@ struct Terminal: ~Copyable {
   /// The least time between two frames.
   static let frameInterval = Duration.milliseconds(16)
 
-  /// Whether boxes are to be drawn with ASCII only, because of what `TERM` names.
+  /// Whether everything is to be drawn with ASCII only: it was asked for, or `TERM` names such a terminal.
   let prefersASCII: Bool
   /// Whether UTF-8 had to be forced, for the locale does not have it: worth a notice.
   let usesFallbackLocale: Bool
@@ -29,7 +29,7 @@ struct Terminal: ~Copyable {
   private var nextFrame = Instant.now
 
   /// Takes the terminal over; nothing is sent before the first frame. Throws before it changes anything.
-  init() throws(TerminalError) {
+  init(ascii: Bool = false) throws(TerminalError) {
     let kind = try TerminalKind.examine()
     let coding = CharacterCoding.establish()
     let output = try TerminalOutput()
@@ -38,7 +38,7 @@ struct Terminal: ~Copyable {
     let keyboard = try Keyboard()
     cn_restore_install()
     try modes.begin()
-    prefersASCII = kind.isASCII
+    prefersASCII = ascii || kind.isASCII
     usesFallbackLocale = coding == .fallback
     self.modes = modes
     self.output = output
@@ -64,7 +64,7 @@ struct Terminal: ~Copyable {
     set_escdelay(25)
     guard let into = fdopen(memory, "w"), let from = fdopen(STDIN_FILENO, "r") else { throw .failed("fdopen") }
     guard newterm(name, into, from) != nil, let window = cn_stdscr() else { throw TerminalError(.failed, "newterm") }
-    raw()
+    // Only how ncurses itself behaves; the terminal's modes are set by `TerminalModes`.
     noecho()
     nonl()
     typeahead(-1)
