@@ -9,21 +9,21 @@ extension CommandContext {
     case .help(let words): help(words)
     case .version: say("tickets \(Product.version)")
     case .docs: document()
-    case .submit, .submitFile, .consume, .complete: write(command)
-    case .console, .board, .show, .check: read(command)
+    case .write(let command): write(command)
+    case .console: read { plainConsole($0) }
+    case .read(let command): read { read(command, of: $0) }
     case .tail: tail(store, lock: lock)
     case .info: info(store, lock: lock)
     case .worker(let command): startWorker(command)
     }
   }
 
-  private func write(_ command: Command) -> ExitCode {
+  private func write(_ command: WritingCommand) -> ExitCode {
     do {
       try folder.create()
     } catch {
       return give(Answer(error, in: language))
     }
-    let store = store
     let service = LogTicketService(
       store: store, guard: StateGuard(folder: folder), clock: clock, offset: options.utcOffset)
     switch command {
@@ -31,24 +31,22 @@ extension CommandContext {
     case .submitFile(let input): return submit(from: input, to: service)
     case .consume(let id, let processor): return consume(id, by: processor, at: service)
     case .complete(let command): return complete(command, at: service)
-    case .console, .board, .show, .tail, .worker, .check, .info, .help, .version, .docs:
-      preconditionFailure("not a command that writes")
     }
   }
 
-  private func read(_ command: Command) -> ExitCode {
+  private func read(_ show: (BoardView) -> ExitCode) -> ExitCode {
     do {
-      let view = try BoardView.load(store)
-      switch command {
-      case .console: return plainConsole(view)
-      case .board(let query, let json): return board(query, json: json, of: view)
-      case .show(let id): return show(id, of: view)
-      case .check(let json): return check(json: json, of: view)
-      case .submit, .submitFile, .consume, .complete, .tail, .worker, .info, .help, .version, .docs:
-        preconditionFailure("not a command that reads")
-      }
+      return show(try BoardView.load(store))
     } catch {
       return fail(error)
+    }
+  }
+
+  private func read(_ command: ReadingCommand, of view: BoardView) -> ExitCode {
+    switch command {
+    case .board(let query, let json): board(query, json: json, of: view)
+    case .show(let id): show(id, of: view)
+    case .check(let json): check(json: json, of: view)
     }
   }
 

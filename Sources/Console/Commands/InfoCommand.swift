@@ -47,9 +47,9 @@ extension CommandContext {
   }
 
   private static var programPath: String {
-    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = buffer.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress, $0.count) }
-    return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    guard let path = realpath("/proc/self/exe", nil) else { return "?" }
+    defer { free(path) }
+    return String(cString: path)
   }
 
   /// The path from the root, whether anything stands there or not.

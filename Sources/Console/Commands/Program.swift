@@ -13,9 +13,10 @@ struct Program {
     StandardFiles.secure()
     ProcessSetup.ignoreWriteSignals()
     switch Invocation.parse(arguments, environment) {
-    case .success(Invocation(let options, .console)) where OutputTerminal.of(STDOUT_FILENO).isTerminal:
-      return runConsole(options)
     case .success(let invocation):
+      if invocation.command == .console, OutputTerminal.of(STDOUT_FILENO).isTerminal {
+        return runConsole(invocation.options)
+      }
       let context = context(invocation.options)
       return context.finish(context.run(invocation.command)).rawValue
     case .failure(let error):

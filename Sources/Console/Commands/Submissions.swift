@@ -1,4 +1,5 @@
 import TicketCore
+import TicketLog
 
 /// Finds submissions in input: one JSON object, over as many lines as it likes, or one object a line.
 ///
@@ -20,14 +21,10 @@ struct Submissions {
   private static let limit = 1 << 20
 
   private var lines: LineReader
-  private let parse: ([UInt8]) -> Result<JSONValue, Problem.Reason>
   private var pending: [Found] = []
   private var isStarted = false
 
-  init(_ lines: LineReader, parse: @escaping ([UInt8]) -> Result<JSONValue, Problem.Reason>) {
-    self.lines = lines
-    self.parse = parse
-  }
+  init(_ lines: LineReader) { self.lines = lines }
 
   /// nil at the end of the input.
   mutating func next() -> Found? {
@@ -40,7 +37,10 @@ struct Submissions {
 
   private mutating func start() {
     guard let first = nextLine() else { return }
-    guard case .success(let line) = first, case .failure = parse(line) else { return pending = [found(first)] }
+    guard case .success(let line) = first, case .failure = Self.parse(line) else {
+      pending = [found(first)]
+      return
+    }
     var gathered = [first]
     var whole = line
     while whole.count <= Self.limit, let next = nextLine() {
@@ -49,7 +49,7 @@ struct Submissions {
       whole += [UInt8(ascii: "\n")] + line
     }
     let isWhole = whole.count <= Self.limit
-    if isWhole, case .success(let value) = parse(whole) {
+    if isWhole, case .success(let value) = Self.parse(whole) {
       pending = [.success(value)]
     } else if isWhole, gathered.count > 1, Self.opens(line) {
       pending = [found(.success(whole))]
@@ -81,7 +81,11 @@ struct Submissions {
   }
 
   private func found(_ line: Result<[UInt8], Obstacle>) -> Found {
-    line.flatMap { bytes in parse(bytes).mapError { .notJSON($0) } }
+    line.flatMap(Self.parse)
+  }
+
+  private static func parse(_ bytes: [UInt8]) -> Found {
+    Result { () throws(JSONError) in try JSONReader.value(bytes) }.mapError { .notJSON($0.reason) }
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }

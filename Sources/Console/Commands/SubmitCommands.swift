@@ -1,6 +1,5 @@
 import Glibc
 import TicketCore
-import TicketLog
 
 extension CommandContext {
   /// `tickets submit` with options; errors call its fields by the options that they were given with.
@@ -17,10 +16,7 @@ extension CommandContext {
     }
     guard file >= 0 else { return give(unreadable(input, errno)) }
     defer { if file != STDIN_FILENO { close(file) } }
-    return submit(
-      Submissions(LineReader(file)) { bytes in
-        Result { () throws(JSONError) in try JSONReader.value(bytes) }.mapError(\.reason)
-      }, from: input, to: service)
+    return submit(Submissions(LineReader(file)), from: input, to: service)
   }
 
   private func submit(_ found: Submissions, from input: InputPath, to service: some TicketService) -> ExitCode {
