@@ -1,4 +1,5 @@
 import TicketCore
+import Worker
 
 extension Command {
   /// What the sorted words ask for.
@@ -15,17 +16,17 @@ extension Command {
   private static func command(_ words: ParsedWords) throws(UsageError) -> Command {
     switch words.spec.name {
     case .console: .console
-    case .submitReconcile: .submit(submission(.reconcile, words))
-    case .submitReports: .submit(submission(.reports, words))
-    case .submitAcknowledge: .submit(submission(.acknowledge, words))
-    case .submitJSON: .submitFile(try words.required(.json) { $0.isEmpty ? nil : InputPath($0) })
-    case .consume: .consume(try ticketID(words), processor: try processor(words))
-    case .complete: .complete(try completion(words))
-    case .board: .board(try query(words), json: words.has(.json))
-    case .show: .show(try ticketID(words))
+    case .submitReconcile: .write(.submit(submission(.reconcile, words)))
+    case .submitReports: .write(.submit(submission(.reports, words)))
+    case .submitAcknowledge: .write(.submit(submission(.acknowledge, words)))
+    case .submitJSON: .write(.submitFile(try words.required(.json) { $0.isEmpty ? nil : InputPath($0) }))
+    case .consume: .write(.consume(try ticketID(words), processor: try processor(words)))
+    case .complete: .write(.complete(try completion(words)))
+    case .board: .read(.board(try query(words), json: words.has(.json)))
+    case .show: .read(.show(try ticketID(words)))
     case .tail: .tail
     case .worker: .worker(try worker(words))
-    case .check: .check(json: words.has(.json))
+    case .check: .read(.check(json: words.has(.json)))
     case .info: .info
     case .help: .help(try topic(words))
     case .docs: .docs

@@ -9,7 +9,7 @@ extension CommandTable {
   private static let board = CommandSpec(
     .board, "board",
     options: [
-      OptionSpec(.json, "as TICKETS_BOARD_V1 instead of a table", "표 대신 TICKETS_BOARD_V1 JSON으로"),
+      OptionSpec(.json, .flag, "as TICKETS_BOARD_V1 instead of a table", "표 대신 TICKETS_BOARD_V1 JSON으로"),
       OptionSpec(
         .status, .choice(TicketStatus.allCases.map(\.rawValue)), repeats: true, "only tickets of this status",
         "이 상태의 티켓만"),
@@ -35,7 +35,7 @@ extension CommandTable {
     details: Wording("Until interrupted; ends with 0 then.", "중단할 때까지 계속하며, 그때 0으로 끝납니다."))
 
   private static let check = CommandSpec(
-    .check, "check", options: [OptionSpec(.json, "as one JSON object", "JSON 객체 하나로")],
+    .check, "check", options: [OptionSpec(.json, .flag, "as one JSON object", "JSON 객체 하나로")],
     summary: Wording("read both logs and print every problem", "두 로그를 읽고 모든 문제를 출력"),
     details: Wording(
       "Each as FILE:LINE @OFFSET: reason, then a summary. Ends with 1 if there are any.",

@@ -24,9 +24,9 @@ enum CommandTable {
     OptionSpec(
       .lang, .choice(["ko", "en"]), "the language (else by LC_ALL, LC_MESSAGES, LANG)",
       "언어 (없으면 LC_ALL, LC_MESSAGES, LANG에 따름)"),
-    OptionSpec(.ascii, "nothing but ASCII for people to read", "사람이 읽는 출력에 ASCII만 사용"),
-    OptionSpec(.help, "say how a command is used", "명령의 사용법 보기"),
-    OptionSpec(.version, "say which version this is", "버전 보기"),
+    OptionSpec(.ascii, .flag, "nothing but ASCII for people to read", "사람이 읽는 출력에 ASCII만 사용"),
+    OptionSpec(.help, .flag, "say how a command is used", "명령의 사용법 보기"),
+    OptionSpec(.version, .flag, "say which version this is", "버전 보기"),
   ]
 
   private static let console = CommandSpec(
@@ -38,13 +38,13 @@ enum CommandTable {
   private static let worker = CommandSpec(
     .worker, "worker",
     options: [
-      OptionSpec(.once, "process one OPEN ticket, then end", "OPEN 티켓 하나만 처리하고 끝냄"),
-      OptionSpec(.drain, "process all OPEN tickets, then end", "OPEN 티켓을 모두 처리하고 끝냄"),
-      OptionSpec(.follow, "stay and process what comes (the default)", "계속 남아 새 티켓을 처리 (기본)"),
+      OptionSpec(.once, .flag, "process one OPEN ticket, then end", "OPEN 티켓 하나만 처리하고 끝냄"),
+      OptionSpec(.drain, .flag, "process all OPEN tickets, then end", "OPEN 티켓을 모두 처리하고 끝냄"),
+      OptionSpec(.follow, .flag, "stay and process what comes (the default)", "계속 남아 새 티켓을 처리 (기본)"),
       OptionSpec(
         .delay, .seconds, "how long the mock execution of one ticket takes (else 1)", "티켓 하나의 모의 실행 시간, 초 (기본 1)"),
       OptionSpec(
-        .takeOver, "take the lock of a worker that is dead, after asking", "죽은 워커의 락을 확인 후 넘겨받음"),
+        .takeOver, .flag, "take the lock of a worker that is dead, after asking", "죽은 워커의 락을 확인 후 넘겨받음"),
     ],
     alternatives: [.once, .drain, .follow],
     summary: Wording("the mock worker: takes OPEN tickets to DONE, executes nothing", "모의 워커: OPEN 티켓을 DONE으로 (실행은 하지 않음)"),

@@ -17,9 +17,9 @@ struct Invocation: Hashable, Sendable {
   static func language(of arguments: [String], _ environment: Environment) -> Language {
     let word = OptionName.lang.word
     let own = arguments.prefix { $0 != "--" }
-    let joined = own.last { $0.hasPrefix(word + "=") }.flatMap { Language(rawValue: String($0.dropFirst(word.count + 1))) }
-    let apart = zip(own, own.dropFirst()).last { $0.0 == word }.flatMap { Language(rawValue: $0.1) }
-    return joined ?? apart ?? environment.language
+    let joined = own.filter { $0.hasPrefix(word + "=") }.map { String($0.dropFirst(word.count + 1)) }
+    let apart = zip(own, own.dropFirst()).filter { $0.0 == word }.map(\.1)
+    return (joined + apart).compactMap { Language(rawValue: $0) }.last ?? environment.language
   }
 }
 

@@ -9,7 +9,7 @@ struct OptionSpec: Hashable, Sendable {
   let summary: Wording
 
   init(
-    _ name: OptionName, _ value: ValueKind = .flag, isRequired: Bool = false, repeats: Bool = false, _ english: String,
+    _ name: OptionName, _ value: ValueKind, isRequired: Bool = false, repeats: Bool = false, _ english: String,
     _ korean: String
   ) {
     self.name = name

@@ -14,8 +14,13 @@ struct Diagnostics: Sendable {
   func say(_ sentence: String) { put(TerminalText("tickets: ") + TerminalText(sentence)) }
 
   /// Says one line as it is.
-  func put(_ line: TerminalText) {
+  func put(_ line: TerminalText) { write(line, end: "\n") }
+
+  /// Asks something; the answer is typed behind it.
+  func ask(_ question: String) { write(TerminalText(question), end: "") }
+
+  private func write(_ text: TerminalText, end: String) {
     // Nobody is left to tell that this could not be told.
-    try? sink.write(Array(((ascii ? line.ascii() : line).string + "\n").utf8))
+    try? sink.write(Array(((ascii ? text.ascii() : text).string + end).utf8))
   }
 }

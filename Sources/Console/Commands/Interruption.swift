@@ -1,0 +1,22 @@
+import CLinux
+import Glibc
+
+/// SIGINT, SIGTERM and SIGHUP as something to wait for, instead of the death of the process.
+///
+/// Make it on the main thread before any other thread starts: those inherit that the signals are blocked.
+struct Interruption: ~Copyable {
+  /// Readable when one has come.
+  let file: CInt
+
+  /// nil if the system has no descriptor left.
+  init?() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    file = signalfd(-1, &signals, CInt(SFD_CLOEXEC))
+    guard file >= 0 else { return nil }
+  }
+
+  deinit { close(file) }
+}
