@@ -1,5 +1,21 @@
+import ConsoleCore
+import Glibc
+import TicketCore
+import TicketLog
+
 /// Opens the board on the terminal and stays until the operator quits; the exit code.
 func runConsole(_ options: ConsoleOptions) -> Int32 {
-  Diagnostics(DescriptorSink(file: 2), ascii: options.ascii).say("this build has no screen")
+  let diagnostics = Diagnostics(DescriptorSink(file: STDERR_FILENO), ascii: options.ascii)
+  do {
+    var session = try ConsoleSession(options)
+    try session.run()
+    return ExitCode.done.rawValue
+  } catch let error as TerminalError {
+    diagnostics.say(error.sentence(in: options.language))
+  } catch let error as TicketServiceError {
+    diagnostics.say(error.sentence(in: options.language))
+  } catch {
+    diagnostics.say("\(error)")
+  }
   return ExitCode.failed.rawValue
 }

@@ -41,7 +41,7 @@ struct ConsoleSession: ~Copyable {
     let store = LogStore(folder: folder)
     let stateGuard = StateGuard(folder: folder)
     let service = LogTicketService(store: store, guard: stateGuard, offset: options.utcOffset)
-    let workerLock = WorkerLockFile(folder: folder, guard: stateGuard, offset: options.utcOffset)
+    let workerLock = WorkerLockFile(guard: stateGuard, offset: options.utcOffset)
     terminal = try Terminal()
     loop = EventLoop(signals: signals, mailbox: mailbox)
     tailer = LogTailer(store: store, lock: { workerLock.holder() }) { mailbox.post(.tailer($0)) }

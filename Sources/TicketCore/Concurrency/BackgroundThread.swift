@@ -1,9 +1,9 @@
 import Glibc
 
 /// Runs a closure on a thread of its own that no signal is delivered to.
-enum BackgroundThread {
+public enum BackgroundThread {
   /// False if the system has no thread left.
-  static func run(_ body: @escaping @Sendable () -> Void) -> Bool {
+  public static func run(_ body: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
