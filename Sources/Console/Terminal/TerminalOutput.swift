@@ -94,8 +94,10 @@ struct TerminalOutput: ~Copyable {
       let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + next }, $0.count - next) }
       if count > 0 {
         next += count
+      } else if count == 0 || errno == EAGAIN {
+        return true
       } else if errno != EINTR {
-        return errno == EAGAIN
+        return false
       }
     }
     return true
