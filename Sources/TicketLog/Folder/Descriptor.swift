@@ -1,7 +1,7 @@
 import Glibc
 
 /// An open file, closed when it goes out of scope.
-struct Descriptor: ~Copyable {
+struct Descriptor: ~Copyable, Sendable {
   let number: CInt
 
   /// Always close-on-exec. Throws what `open` says.
@@ -57,7 +57,7 @@ struct SystemError: Error, Hashable {
 }
 
 /// Which file it is, whatever it is called.
-struct FileIdentity: Hashable {
+struct FileIdentity: Hashable, Sendable {
   let device: UInt
   let inode: UInt
 

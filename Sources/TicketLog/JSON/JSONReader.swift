@@ -10,6 +10,7 @@ public struct JSONError: Error, Hashable, Sendable {
 public enum JSONReader {
   /// The one value that `bytes` hold.
   public static func value(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
-    throw JSONError(reason: .notJSON)
+    var parser = JSONParser()
+    return try parser.value(bytes)
   }
 }

@@ -1,0 +1,92 @@
+import CSimdJSON
+import TicketCore
+
+/// The strict parser and its buffers, used again for each text.
+///
+/// Unchecked: the buffers belong to this one value, which cannot be copied.
+struct JSONParser: ~Copyable, @unchecked Sendable {
+  /// Texts need this many readable bytes behind them, the first of which is `\n`, `\r` or 0.
+  static let padding = Int(CSJ_PADDING)
+
+  private let parser: OpaquePointer?
+
+  init() { parser = csj_parser_create() }
+
+  deinit { csj_parser_destroy(parser) }
+
+  /// Checks one line and hands out what the board needs of it; the record's strings live only within `body`.
+  mutating func record<R>(
+    _ line: UnsafeBufferPointer<UInt8>, _ body: (csj_record) -> R
+  ) throws(JSONError) -> R {
+    guard let parser, let start = line.baseAddress else { throw JSONError(reason: .notJSON) }
+    var record = csj_record()
+    try check(csj_parse_record(parser, start, line.count, &record))
+    return body(record)
+  }
+
+  /// The value that `text` is.
+  mutating func value(_ text: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSONValue {
+    guard let parser, let start = text.baseAddress else { throw JSONError(reason: .notJSON) }
+    var nodes: UnsafePointer<csj_node>?
+    var count = 0
+    try check(csj_parse_nodes(parser, start, text.count, &nodes, &count))
+    var rest = UnsafeBufferPointer(start: nodes, count: count)[...]
+    return Self.value(&rest)
+  }
+
+  /// The same from an array, which is copied.
+  mutating func value(_ text: [UInt8]) throws(JSONError) -> JSONValue {
+    let padded = text + [UInt8](repeating: 0, count: Self.padding)
+    var outcome = Result<JSONValue, JSONError>.failure(JSONError(reason: .notJSON))
+    padded.withUnsafeBufferPointer { buffer in
+      outcome = Result { () throws(JSONError) in try value(UnsafeBufferPointer(rebasing: buffer[..<text.count])) }
+    }
+    return try outcome.get()
+  }
+
+  private func check(_ outcome: csj_outcome) throws(JSONError) {
+    switch outcome {
+    case .good: return
+    case .not_json: throw JSONError(reason: .notJSON)
+    case .invalid_utf8: throw JSONError(reason: .invalidUTF8)
+    case .nul_byte: throw JSONError(reason: .nulByte)
+    case .duplicate_key: throw JSONError(reason: .duplicateKey)
+    case .too_deep: throw JSONError(reason: .tooDeep)
+    }
+  }
+
+  // Nodes stand in the order of the text; nesting is at most 64.
+  private static func value(_ nodes: inout Slice<UnsafeBufferPointer<csj_node>>) -> JSONValue {
+    guard let node = nodes.popFirst() else { return .null }
+    switch node.kind {
+    case .null: return .null
+    case .false: return .bool(false)
+    case .true: return .bool(true)
+    case .number: return .number(text(node))
+    case .string: return .string(text(node))
+    case .array: return .array((0..<node.count).map { _ in value(&nodes) })
+    case .object:
+      return .object(
+        (0..<node.count).map { _ in
+          let key = nodes.popFirst().map(text) ?? ""
+          return JSONValue.Member(key, value(&nodes))
+        })
+    }
+  }
+
+  private static func text(_ node: csj_node) -> String {
+    String(decoding: UnsafeBufferPointer(start: node.bytes, count: node.count), as: UTF8.self)
+  }
+}
+
+extension csj_string {
+  /// Nothing, if the value is absent or no string.
+  var bytes: UnsafeBufferPointer<UInt8>? { start.map { UnsafeBufferPointer(start: $0, count: count) } }
+
+  var text: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+
+  func isSame(as text: StaticString) -> Bool {
+    guard let bytes, bytes.count == text.utf8CodeUnitCount else { return false }
+    return bytes.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+}

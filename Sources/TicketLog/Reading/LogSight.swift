@@ -1,0 +1,55 @@
+import Glibc
+import TicketCore
+
+/// What stands at a log's path at one moment, opened where it is a log.
+struct LogSight: ~Copyable {
+  let state: FileStatus.State
+  let identity: FileIdentity?
+  let size: Int
+  let log: Descriptor?
+
+  /// Never waits, whatever stands there.
+  init(at path: String) {
+    do throws(SystemError) {
+      let opened = try Descriptor(opening: path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW)
+      let status = try opened.status()
+      if let obstacle = FileStatus.Obstacle(mode: status.st_mode) {
+        self.init(.unreadable(obstacle, errno: nil))
+      } else {
+        self.init(.live, opened, status)
+      }
+    } catch {
+      self.init(Self.state(for: error))
+    }
+  }
+
+  private init(_ state: FileStatus.State, _ log: consuming Descriptor? = nil, _ status: stat? = nil) {
+    self.state = state
+    self.log = log
+    identity = status.map(FileIdentity.init)
+    size = status.map { Int($0.st_size) } ?? 0
+  }
+
+  /// The open log, to keep.
+  consuming func intoLog() -> Descriptor? { log }
+
+  private static func state(for error: SystemError) -> FileStatus.State {
+    switch error.number {
+    case ENOENT, ENOTDIR: .missing
+    case ELOOP: .unreadable(.symlink, errno: nil)
+    case ENXIO: .unreadable(.notAFile, errno: nil)
+    default: .unreadable(.refused, errno: error.number)
+    }
+  }
+}
+
+extension FileStatus.Obstacle {
+  /// nil for a regular file.
+  init?(mode: mode_t) {
+    switch mode & S_IFMT {
+    case S_IFREG: return nil
+    case S_IFDIR: self = .directory
+    default: self = .notAFile
+    }
+  }
+}
