@@ -42,9 +42,11 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "TicketLog", "TicketCore"], swiftSettings: strict),
     .testTarget(
-      name: "ConsoleCoreTests", dependencies: ["ConsoleCore", "TicketCore", "CLinux"], exclude: ["Screens"],
+      name: "ConsoleCoreTests", dependencies: ["ConsoleCore", "Worker", "TicketCore", "CLinux"], exclude: ["Screens"],
       swiftSettings: strict),
-    .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: strict),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "ConsoleCore", "Worker", "TicketLog", "TicketCore"],
+      swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

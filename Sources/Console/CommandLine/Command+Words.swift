@@ -87,8 +87,7 @@ extension Command {
     var path: [String] = []
     for word in words.operands {
       guard !CommandTable.specs(under: path + [word]).isEmpty else {
-        let known = CommandTable.visible.filter { $0.words.starts(with: path) && $0.words.count > path.count }
-        throw words.error(.unknownWord(word, known: known.map { $0.words[path.count] }))
+        throw words.error(.unknownWord(word, known: CommandTable.nextWords(behind: path)))
       }
       path.append(word)
     }

@@ -15,5 +15,7 @@ extension CommandTable {
   }
 
   /// A bar would divide the cell, in code too.
-  private static func escaped(_ text: String) -> String { text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
+  private static func escaped(_ text: String) -> String {
+    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+  }
 }

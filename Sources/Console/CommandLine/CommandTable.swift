@@ -14,13 +14,20 @@ enum CommandTable {
   /// The commands whose words begin with these.
   static func specs(under words: [String]) -> [CommandSpec] { all.filter { $0.words.starts(with: words) } }
 
+  /// The words that may follow these; hidden commands are known only to who knows how they begin.
+  static func nextWords(behind words: [String]) -> [String] {
+    let longer = specs(under: words).filter { $0.words.count > words.count && !($0.isHidden && words.isEmpty) }
+    return longer.map { $0.words[words.count] }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
   /// Options that every command takes, before or behind its words.
   static let commonOptions: [OptionSpec] = [
     OptionSpec(
       .state, .folder, "the folder that holds tickets/ and worker.lock (else $TICKETS_STATE, else ./state)",
       "tickets/와 worker.lock이 있는 폴더 (없으면 $TICKETS_STATE, 그것도 없으면 ./state)"),
     OptionSpec(
-      .utcOffset, .offset, "the offset in which times are written and shown (else +09:00)", "시각을 쓰고 보여 줄 UTC 차이 (기본 +09:00)"),
+      .utcOffset, .offset, "the offset in which times are written and shown (else +09:00)",
+      "시각을 쓰고 보여 줄 UTC 차이 (기본 +09:00)"),
     OptionSpec(
       .lang, .choice(["ko", "en"]), "the language (else by LC_ALL, LC_MESSAGES, LANG)",
       "언어 (없으면 LC_ALL, LC_MESSAGES, LANG에 따름)"),
@@ -47,7 +54,8 @@ enum CommandTable {
         .takeOver, .flag, "take the lock of a worker that is dead, after asking", "죽은 워커의 락을 확인 후 넘겨받음"),
     ],
     alternatives: [.once, .drain, .follow],
-    summary: Wording("the mock worker: takes OPEN tickets to DONE, executes nothing", "모의 워커: OPEN 티켓을 DONE으로 (실행은 하지 않음)"),
+    summary: Wording(
+      "the mock worker: takes OPEN tickets to DONE, executes nothing", "모의 워커: OPEN 티켓을 DONE으로 (실행은 하지 않음)"),
     details: Wording(
       """
       Tickets are taken in file order. One worker runs at a time: it holds worker.lock, and a second one ends with 5, \

@@ -26,7 +26,9 @@ enum Nearest {
       var next = [row + 1]
       for (column, sign) in other.enumerated() {
         var best = min(last[column + 1] + 1, next[column] + 1, last[column] + (letter == sign ? 0 : 1))
-        if row > 0, column > 0, letter == other[column - 1], one[row - 1] == sign { best = min(best, before[column - 1] + 1) }
+        if row > 0, column > 0, letter == other[column - 1], one[row - 1] == sign {
+          best = min(best, before[column - 1] + 1)
+        }
         next.append(best)
       }
       (before, last) = (last, next)

@@ -22,6 +22,6 @@ struct OptionSpec: Hashable, Sendable {
   /// The option and its value: `--limit N`.
   var usage: String { ([name.word] + [value.placeholder].compactMap(\.self)).joined(separator: " ") }
 
-  /// The same as it stands in a usage line: `[--limit N]`, `[--type T]…`.
-  var bracketed: String { (isRequired ? usage : "[\(usage)]") + (repeats ? "…" : "") }
+  /// The same as it stands in a usage line: `[--limit N]`, `[--type T]...`.
+  var bracketed: String { (isRequired ? usage : "[\(usage)]") + (repeats ? "..." : "") }
 }

@@ -29,6 +29,7 @@ struct UsageError: Error, Hashable, Sendable {
   /// What the answer of a command that answers in JSON calls the wrong thing.
   var field: String {
     switch reason {
+    case .missingOption(.json): "request_type"
     case .unknownWord(let word, _), .unexpectedWord(let word), .unknownOption(let word, _): word
     case .misplacedOption(let option), .missingValue(let option), .wrongValue(let option, _),
       .missingOption(let option), .contradiction(_, let option), .repeated(let option):
@@ -46,11 +47,14 @@ struct UsageError: Error, Hashable, Sendable {
     case .unknownOption(let word, let known):
       language.pick("There is no option \(word)", "\(word) 옵션은 없습니다") + suggestion(word, known.map(\.word), language)
     case .misplacedOption(let option): misplaced(option, language)
-    case .missingValue(let option), .wrongValue(let option, ""):
+    case .missingValue(let option):
+      language.pick("\(option.word) needs a value: it ", "\(option.word)에 값이 필요합니다: ")
+        + expectation(option).in(language) + "."
+    case .wrongValue(let option, ""):
       expectation(of: option, language) + "."
     case .wrongValue(let option, let value):
       language.pick(
-        "\(expectation(of: option, language)), not “\(value)”.", "\(expectation(of: option, language)): “\(value)”.")
+        "\(expectation(of: option, language)), not '\(value)'.", "\(expectation(of: option, language)): '\(value)'.")
     case .missingOption(.json):
       language.pick(
         "Say what to submit: reconcile, reports, acknowledge, or --json FILE.",
@@ -61,7 +65,7 @@ struct UsageError: Error, Hashable, Sendable {
     case .missingID:
       language.pick("Say which ticket: its request_id.", "어느 티켓인지 request_id를 적으세요.")
     case .unexpectedWord(let word):
-      language.pick("“\(word)” is one word too many.", "“\(word)”은(는) 필요 없는 말입니다.")
+      language.pick("'\(word)' is one word too many.", "'\(word)'은(는) 필요 없는 말입니다.")
     case .contradiction(let one, let other):
       language.pick(
         "\(one.word) and \(other.word) do not go together.", "\(one.word)와 \(other.word)는 함께 쓸 수 없습니다.")
@@ -74,9 +78,9 @@ struct UsageError: Error, Hashable, Sendable {
     let isCommand = (spec?.words ?? []).isEmpty || spec?.name == .help
     let head =
       isCommand
-      ? language.pick("There is no command “\(word)”", "“\(word)” 명령은 없습니다")
+      ? language.pick("There is no command '\(word)'", "'\(word)' 명령은 없습니다")
       : language.pick(
-        "“\(word)” cannot follow \(spec?.call ?? "tickets")", "\(spec?.call ?? "tickets") 뒤에 “\(word)”은(는) 올 수 없습니다")
+        "'\(word)' cannot follow \(spec?.call ?? "tickets")", "\(spec?.call ?? "tickets") 뒤에 '\(word)'은(는) 올 수 없습니다")
     return head + suggestion(word, known, language)
   }
 

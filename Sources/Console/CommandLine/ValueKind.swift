@@ -34,6 +34,12 @@ enum ValueKind: Hashable, Sendable {
     }
   }
 
+  /// `FULL or INCREMENTAL`; `A, B or C`.
+  private static func anyOf(_ words: [String]) -> String {
+    let first = words.dropLast().joined(separator: ", ")
+    return ([first] + words.suffix(1)).filter { !$0.isEmpty }.joined(separator: " or ")
+  }
+
   /// What would be right, to follow the option's name: `takes a whole number from 0`.
   var expectation: Wording {
     switch self {
@@ -42,10 +48,11 @@ enum ValueKind: Hashable, Sendable {
     case .folder: Wording("takes a folder", "폴더가 필요합니다")
     case .file: Wording("takes a file, or - for standard input", "파일이 필요합니다 (표준 입력은 -)")
     case .choice(let words):
-      Wording("takes \(words.joined(separator: " or "))", "\(words.joined(separator: ", ")) 중 하나여야 합니다")
+      Wording("takes \(Self.anyOf(words))", "\(words.joined(separator: ", ")) 중 하나여야 합니다")
     case .count: Wording("takes a whole number from 0", "0 이상의 정수여야 합니다")
     case .seconds:
-      Wording("takes seconds from 0 to \(Self.mostSeconds), such as 0.5", "0 이상 \(Self.mostSeconds) 이하의 초여야 합니다 (예: 0.5)")
+      Wording(
+        "takes seconds from 0 to \(Self.mostSeconds), such as 0.5", "0 이상 \(Self.mostSeconds) 이하의 초여야 합니다 (예: 0.5)")
     case .offset: Wording("takes a distance from UTC such as +09:00 or -03:30", "+09:00, -03:30 같은 UTC 차이여야 합니다")
     }
   }

@@ -27,7 +27,8 @@ struct WordParser {
     }
     let spec = CommandTable.spec(words: path)
     if has(.help) || has(.version) {
-      return ParsedWords(spec: spec ?? CommandTable.spec(.help), operands: spec == nil ? path : operands, values: values)
+      return ParsedWords(
+        spec: spec ?? CommandTable.spec(.help), operands: spec == nil ? path : operands, values: values)
     }
     guard let spec else { throw UsageError(.unknownWord("", known: nextWords), in: nil) }
     try check(spec)
@@ -40,8 +41,7 @@ struct WordParser {
 
   /// The words that may follow those so far.
   private var nextWords: [String] {
-    let specs = CommandTable.specs(under: path).filter { !$0.isHidden && $0.words.count > path.count }
-    return specs.map { $0.words[path.count] }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    CommandTable.nextWords(behind: path)
   }
 
   private mutating func take(_ word: String) throws(UsageError) {

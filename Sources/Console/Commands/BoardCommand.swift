@@ -43,7 +43,8 @@ extension CommandContext {
     guard problems > 0 else { return }
     line(
       TerminalText(
-        language.pick("Problems in the logs: \(problems). See: tickets check", "로그의 문제: \(problems)건. 보기: tickets check")))
+        language.pick(
+          "Problems in the logs: \(problems). See: tickets check", "로그의 문제: \(problems)건. 보기: tickets check")))
   }
 
   /// `Tickets: 17 (OPEN 5, …)`, and how many of them are shown where not all are.

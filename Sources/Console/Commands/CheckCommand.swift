@@ -42,7 +42,8 @@ extension CommandContext {
     forEachProblem(of: board) { problem in
       line(
         TerminalText(
-          "\(problem.file.rawValue):\(problem.place.line) @\(problem.place.offset): \(problem.reason.sentence(in: language))"))
+          "\(problem.file.rawValue):\(problem.place.line) @\(problem.place.offset): \(problem.reason.sentence(in: language))"
+        ))
     }
     let counts = TicketStatus.allCases.map { "\($0.rawValue) \(board.count($0))" }.joined(separator: ", ")
     let (requests, results) = (board.problemCount(.requests), board.problemCount(.results))

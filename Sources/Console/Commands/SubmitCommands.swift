@@ -58,7 +58,8 @@ extension CommandContext {
 
   private func notJSON(_ reason: Problem.Reason) -> Answer {
     let sentence = Wording(
-      "The input is no submission: \(reason.sentence(in: .english)).", "입력이 제출 객체가 아닙니다: \(reason.sentence(in: .korean)).")
+      "The input is no submission: \(reason.sentence(in: .english)).",
+      "입력이 제출 객체가 아닙니다: \(reason.sentence(in: .korean)).")
     return Answer(unusable: sentence, exit: .wrongWords, in: language)
   }
 

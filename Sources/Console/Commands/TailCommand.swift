@@ -34,9 +34,12 @@ extension CommandContext {
 
   private func printChanges(since seen: BoardCursor, of store: LogStore) -> BoardCursor {
     let (cursor, changes) = store.withBoard { board in
-      (board.cursor, board.changes(since: seen).compactMap { change in
-        board.ticket(change.ticket).map { (change, $0) }
-      })
+      (
+        board.cursor,
+        board.changes(since: seen).compactMap { change in
+          board.ticket(change.ticket).map { (change, $0) }
+        }
+      )
     }
     for (change, ticket) in changes {
       line(ChangeLine(change, ticket, store.record(at: change.place, in: change.file), options.utcOffset).text)
@@ -54,7 +57,9 @@ extension CommandContext {
 
   /// The system has no descriptor left to wait with.
   func noDescriptors() -> ExitCode {
-    diagnostics.say(language.pick("The system has no descriptor left\(systemReason(errno)).", "시스템에 남은 디스크립터가 없습니다\(systemReason(errno))."))
+    diagnostics.say(
+      language.pick(
+        "The system has no descriptor left\(systemReason(errno)).", "시스템에 남은 디스크립터가 없습니다\(systemReason(errno))."))
     return .failed
   }
 }

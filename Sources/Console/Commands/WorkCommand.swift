@@ -6,7 +6,9 @@ import Worker
 
 extension CommandContext {
   /// `tickets worker`: runs until its mode is done, or a signal comes. Each event is one line on standard error.
-  func work(_ command: WorkerCommand, at service: some TicketService, lock: some WorkerLock, store: LogStore) -> ExitCode {
+  func work(_ command: WorkerCommand, at service: some TicketService, lock: some WorkerLock, store: LogStore)
+    -> ExitCode
+  {
     guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
     let log = WorkerLog(diagnostics: diagnostics, language: language, offset: options.utcOffset, clock: clock)
     let worker = TicketWorker(
