@@ -116,6 +116,17 @@ import Testing
     }
   }
 
+  @Test func `a refusal is news only until the operator goes on`() {
+    let refusal = "200자까지 입력할 수 있습니다."
+    var form = TicketForm(type: .reconcile)
+    form.press(.paste(String(repeating: "x", count: 201)))
+    #expect(form.frame(80, 24).text.contains(refusal))
+    form.press(.tab)
+    #expect(!form.frame(80, 24).text.contains(refusal))
+    form.press(.backTab, .left)
+    #expect(!form.frame(80, 24).text.contains(refusal))
+  }
+
   @Test(arguments: Language.allCases, FormField.Name.allCases)
   func `an error is said in words, without paths`(_ language: Language, _ name: FormField.Name) {
     let texts = FormTexts(language: language)
