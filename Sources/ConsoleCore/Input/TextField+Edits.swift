@@ -8,7 +8,7 @@ extension TextField {
       history.close()
     case .erase(let motion): erase(to: target(of: motion))
     case .cut(let motion): cut(to: target(of: motion))
-    case .yank: insert(cut, as: .other)
+    case .yank: insert(lastCut)
     case .transpose: transpose()
     case .undo: if let snapshot = history.pop() { restore(snapshot) }
     }
@@ -25,19 +25,19 @@ extension TextField {
   }
 
   private mutating func paste(_ text: String) {
-    insert(Array(Self.oneLine(text)), as: .other)
+    insert(Array(Self.oneLine(text)))
     // What `oneLine` cut off was refused too.
     if text.unicodeScalars.count > Self.mostScalars { refused = true }
   }
 
   /// Inserts as much as there is room for.
-  private mutating func insert(_ new: [Character], as kind: History.Kind) {
+  private mutating func insert(_ new: [Character]) {
     guard !new.isEmpty else { return }
     let before = snapshot
     var fitting = new.prefix(limit - count + 1)  // one more, for the first may join the character before it
     while !fitting.isEmpty, !replace(cursor..<cursor, with: String(fitting)) { fitting.removeLast() }
     refused = fitting.count < new.count
-    if !fitting.isEmpty { history.push(before, kind) }
+    if !fitting.isEmpty { history.push(before, .other) }
   }
 
   private mutating func erase(to target: Int) {
@@ -54,11 +54,11 @@ extension TextField {
     let range = min(cursor, target)..<max(cursor, target)
     let piece = characters[range]
     if history.last != .cutting {
-      cut = Array(piece)
+      lastCut = Array(piece)
     } else if target < cursor {
-      cut = piece + cut
+      lastCut = piece + lastCut
     } else {
-      cut += piece
+      lastCut += piece
     }
     replace(range, with: "")
     history.push(before, .cutting)

@@ -16,7 +16,7 @@ public struct TextField: Hashable, Sendable {
   /// Always as a string of them would be split again: no two of them could be joined to one.
   private(set) var characters: [Character]
   /// What was cut last, for `Ctrl-Y`.
-  var cut: [Character] = []
+  var lastCut: [Character] = []
   var history = History()
 
   /// A field with the cursor at the end of `text`, which is made one line and cut at `limit` like a paste.

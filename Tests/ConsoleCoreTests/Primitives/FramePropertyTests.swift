@@ -9,7 +9,7 @@ import Testing
   func `every row is as wide as the frame and safe`(_ size: (Int, Int), _ seed: UInt64) {
     var generator = SplitMix64(seed: seed)
     let size = Size(columns: size.0, rows: size.1)
-    for _ in 0..<10 {
+    for _ in 0..<2 {
       let ascii = Bool.random(using: &generator)
       var frame = Frame(size: size, borders: Bool.random(using: &generator) ? .lines : .ascii, asciiOnly: ascii)
       for _ in 0..<60 {

@@ -37,9 +37,10 @@ import Testing
     #expect(frame.text == shown)
   }
 
-  @Test(arguments: [(-1, " 나"), (-2, "나"), (-3, ""), (-4, ""), (-5, "")])
+  @Test(arguments: [(-1, " 나###"), (-2, "나####"), (-3, " #####"), (-4, "######"), (-5, "######")])
   func `what begins left of the frame is cut at its edge`(_ column: Int, _ shown: String) {
     var frame = frame(6, 1)
+    frame.put("######", at: Position(column: 0, row: 0))
     frame.put("가나", at: Position(column: column, row: 0))
     #expect(frame.text == shown)
   }

@@ -34,8 +34,22 @@ import Testing
     if field.text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) { return "a control" }
     if window.text.width > width { return "a window \(window.text.width) wide" }
     if width > 0, !(0..<width).contains(window.cursor) { return "the cursor in column \(window.cursor)" }
-    if window != field.visible(width: width) { return "two windows" }
+    if width > 1, shown(in: window) != expected(in: field) { return "another character under the cursor" }
     return nil
+  }
+
+  /// What stands at the cursor; nothing behind the last character, where the window has only blanks, if anything.
+  private func shown(in window: TextField.Window) -> TerminalText.Cluster? {
+    var column = 0
+    for cluster in window.text.clusters {
+      if column == window.cursor { return cluster }
+      column += cluster.width
+    }
+    return nil
+  }
+
+  private func expected(in field: TextField) -> TerminalText.Cluster? {
+    field.text.dropFirst(field.cursor).first.flatMap { TerminalText(String($0)).clusters.first }
   }
 
   private func key(using generator: inout SplitMix64, undo: Bool = true) -> Key {

@@ -48,6 +48,12 @@ import Testing
     #expect(field.text == "né" && !field.refused)
   }
 
+  @Test func `a pasted mark too, though what follows it is refused`() {
+    var field = TextField(text: "ne", limit: 2)
+    field.press(.paste("\u{301}x"))
+    #expect(field.text == "né" && field.refused)
+  }
+
   @Test func `marks without end are refused`() {
     var field = TextField(text: "e")
     for _ in 0..<5000 { field.press(.character("\u{301}")) }
@@ -106,6 +112,9 @@ import Testing
     #expect(field.text == "run a-1.")
     field.press(.control("w"))
     #expect(field.text == "run ")
+    field.type("v 42")
+    field.press(.alt("b"), .control("k"))
+    #expect(field.text == "run v ")
   }
 
   @Test(

@@ -15,6 +15,14 @@ import Testing
     #expect(window.cursor == cursor)
   }
 
+  @Test func `a text as wide as the field is shown whole while the cursor is on it`() {
+    var field = TextField(text: "가나다라마")
+    field.press(.left)
+    let window = field.visible(width: 10)
+    #expect(window.text.string == "가나다라마" && window.cursor == 8)
+    #expect(!window.isCutLeft && !window.isCutRight)
+  }
+
   @Test func `signs stand where the text goes on`() {
     var field = TextField(text: "0123456789abcdefghij")
     for _ in 0..<10 { field.press(.left) }
@@ -32,6 +40,19 @@ import Testing
     field.press(.home)
     #expect(field.visible(width: 10).text.string == "가나다라 >")
     #expect(field.visible(width: 9).text.string == "가나다라>")
+  }
+
+  @Test func `nothing comes in place of what found no room`() {
+    var field = TextField(text: "가나다라마b바사")
+    field.press(.home)
+    #expect(field.visible(width: 10).text.string == "가나다라 >")
+  }
+
+  @Test func `a wide character under the cursor is scrolled in whole`() {
+    var field = TextField(text: "가나다라마바사")
+    field.press(.home, .right, .right, .right, .right)
+    let window = field.visible(width: 10)
+    #expect(window.text.string == "<라마바사" && window.cursor == 3)
   }
 
   @Test func `a character wider than the field shows its beginning`() {
