@@ -5,7 +5,7 @@ public struct Ticket: Hashable, Sendable, Identifiable {
     case known(RequestType)
     case foreign(String)
 
-    public init(_ text: String) { self = RequestType(rawValue: text).map(TypeName.known) ?? .foreign(text) }
+    public init(_ text: String) { self = RequestType(exactly: text).map(TypeName.known) ?? .foreign(text) }
 
     /// As it stands in the file.
     public var text: String {

@@ -13,6 +13,8 @@ public struct TicketsBoard: Sendable {
 
   /// How far the logs were read.
   public private(set) var cursor = BoardCursor()
+  /// Results that wait for their request.
+  public private(set) var orphanCount = 0
   /// Counts the changes to tickets since the board was empty.
   public private(set) var revision = 0
 
@@ -27,17 +29,18 @@ public struct TicketsBoard: Sendable {
     }
     let ordinal = entries.count
     entries.append(entry(for: record))
-    let (entries, texts) = (entries, texts)
-    index.insert(record.requestID, ordinal: ordinal) { entries[$0].id(in: texts) }
+    insert(record.requestID, ordinal: ordinal)
     sets[.open].insert(ordinal)
     revision += 1
     guard !waiting.isEmpty, let results = waiting.removeValue(forKey: record.requestID) else { return }
+    orphanCount -= results.count
     for result in results { step(ordinal, by: result) }
   }
 
   /// Takes the next result line. A step that the state machine does not have is a problem and changes nothing.
   public mutating func apply(_ record: ResultRecord) {
     guard let ordinal = ordinal(of: record.requestID) else {
+      orphanCount += 1
       return waiting[record.requestID, default: []].append(record)
     }
     step(ordinal, by: record)
@@ -48,6 +51,12 @@ public struct TicketsBoard: Sendable {
 
   /// Remembers that `file` was read up to the byte `offset`.
   public mutating func read(_ file: LogFile, to offset: Int) { cursor[file] = offset }
+
+  private mutating func insert(_ id: Ticket.ID, ordinal: Int) {
+    // Held only until here: a second holder would make each later change copy them.
+    let (entries, texts) = (entries, texts)
+    index.insert(id, ordinal: ordinal) { entries[$0].id(in: texts) }
+  }
 
   private mutating func step(_ ordinal: Int, by record: ResultRecord) {
     let from = entries[ordinal].status
@@ -132,9 +141,6 @@ public struct TicketsBoard: Sendable {
   public func problemCount(_ file: LogFile) -> Int {
     problemList[file].count + (file == .results ? orphanCount : 0)
   }
-
-  /// Results that wait for their request.
-  public var orphanCount: Int { waiting.isEmpty ? 0 : waiting.values.reduce(0) { $0 + $1.count } }
 
   /// OPEN tickets that ask for the same, in file order. Equal hashes are not yet equal reasons: read the records.
   public func openTickets(type: RequestType, mode: String, reasonHash: UInt32) -> [Int] {

@@ -50,7 +50,7 @@ public struct JSONWriter {
       case 0x09: put("\\t")
       case 0x08: put("\\b")
       case 0x0c: put("\\f")
-      case 0..<0x20, 0x7f: put("\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16))
+      case 0..<0x20: put("\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16))
       default: bytes.append(byte)
       }
     }

@@ -34,7 +34,7 @@ extension Ticket {
     public static func == (left: ID, right: ID) -> Bool {
       switch (left, right) {
       case (.uuid(let a, let b), .uuid(let c, let d)): a == c && b == d
-      case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
+      case (.text(let a), .text(let b)): a.isExactly(b)
       case (.uuid, .text), (.text, .uuid): false
       }
     }
@@ -45,7 +45,7 @@ extension Ticket {
         hasher.combine(high)
         hasher.combine(low)
       case .text(let text):
-        for byte in text.utf8 { hasher.combine(byte) }
+        hasher.combine(ExactText(text))
       }
     }
   }

@@ -33,18 +33,13 @@ enum TimestampParser {
 
   /// The zone that `text` is, whole: nothing, `Z`, `+09:00`, `+0900` or `+09`.
   static func zone(_ text: some RandomAccessCollection<UInt8>) -> Timestamp.Zone? {
-    let bytes = Array(text)
-    guard let sign = bytes.first else { return .unwritten }
-    if bytes.count == 1, sign == UInt8(ascii: "Z") || sign == UInt8(ascii: "z") { return .zulu }
+    guard let sign = text.first else { return .unwritten }
+    if text.count == 1, sign == UInt8(ascii: "Z") || sign == UInt8(ascii: "z") { return .zulu }
     guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
-    let digits =
-      switch bytes.count {
-      case 3: Array(bytes[1...]) + [0x30, 0x30]
-      case 5: Array(bytes[1...])
-      case 6 where bytes[3] == UInt8(ascii: ":"): Array(bytes[1..<3] + bytes[4...])
-      default: [UInt8]()
-      }
-    guard digits.count == 4, let hours = number(digits[0..<2]), let minutes = number(digits[2..<4]), minutes < 60
+    let digits = text.dropFirst()
+    let hasColon = digits.count == 5 && digits.dropFirst(2).first == UInt8(ascii: ":")
+    guard hasColon || digits.count == 4 || digits.count == 2,
+      let hours = number(digits.prefix(2)), let minutes = number(digits.dropFirst(hasColon ? 3 : 2)), minutes < 60
     else { return nil }
     let distance = hours * 60 + minutes
     return UTCOffset(minutes: sign == UInt8(ascii: "-") ? -distance : distance).map(Timestamp.Zone.offset)

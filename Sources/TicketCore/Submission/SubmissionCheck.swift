@@ -25,7 +25,7 @@ struct SubmissionCheck {
   private mutating func checkSchema(_ value: JSONValue?) {
     guard let value else { return }
     guard let text = value.string else { return report("schema", .wrongType(expected: .string)) }
-    if text != TicketSubmission.schema { report("schema", .notAllowed([TicketSubmission.schema])) }
+    if !text.isExactly(TicketSubmission.schema) { report("schema", .notAllowed([TicketSubmission.schema])) }
   }
 
   private mutating func requestType(_ value: JSONValue?) -> RequestType? {
@@ -90,7 +90,7 @@ struct SubmissionCheck {
     _ value: JSONValue?, at field: String
   ) -> Choice? {
     guard let text = text(value, at: field) else { return nil }
-    guard let choice = Choice(rawValue: text) else {
+    guard let choice = Choice(exactly: text) else {
       report(field, .notAllowed(Choice.allCases.map(\.rawValue)))
       return nil
     }
@@ -111,7 +111,7 @@ struct SubmissionCheck {
 
   private mutating func lengthChecked(_ text: String, at field: String) -> String? {
     let count = text.count
-    if text.trimmingBlanks.isEmpty {
+    if text.isEmpty {
       report(field, .empty)
     } else if count > Self.textLimit {
       report(field, .tooLong(limit: Self.textLimit, count: count))

@@ -8,7 +8,7 @@ public struct ValidationError: Error, Hashable, Sendable {
     case wrongType(expected: JSONType)
     /// The value must be one of these.
     case notAllowed([String])
-    /// There must be at least one character besides blanks.
+    /// There must be at least one character; in a reason, besides blanks.
     case empty
     /// At most `limit` characters; there are `count`.
     case tooLong(limit: Int, count: Int)

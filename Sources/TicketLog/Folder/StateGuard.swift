@@ -18,7 +18,7 @@ public final class StateGuard: Sendable {
 
   /// Runs `body` while holding the guard. Any thread; do nothing slow inside, and do not take the guard again. Stop
   /// signals wait until it is left. Throws what `body` throws, or what a `GuardError` becomes.
-  public func withGuard<R: Sendable, E: GuardedError>(_ body: () throws(E) -> R) throws(E) -> R {
+  public func withGuard<R: Sendable & ~Copyable, E: GuardedError>(_ body: () throws(E) -> R) throws(E) -> R {
     let deadline = ContinuousClock.now + patience
     return try held.withLock { (handle) throws(E) -> R in
       let signals = StopSignals.block()

@@ -1,23 +1,60 @@
+import Glibc
+import Synchronization
 public import TicketCore
 
-/// Follows a state folder on a thread of its own.
+/// Follows a state folder on a thread of its own: a change is told within a millisecond or so where the kernel tells
+/// of it, and within a second where it does not.
 public final class LogTailer: Sendable {
   /// What was seen.
   public enum Event: Hashable, Sendable {
     /// The board or the status of the logs is another.
     case logsChanged
-    /// Another holder stands at the worker lock, or none.
+    /// Another holder stands at the worker lock, or none. At the start it is as if none had stood there.
     case lockChanged(LockHolder?)
   }
 
-  /// `lock` is what `WorkerLock.holder` says; `onEvent` is called on the tailer's thread and must not block.
+  private enum Phase {
+    case ready
+    case running(pthread_t)
+    case stopped
+  }
+
+  private let loop: TailingLoop
+  private let phase = Mutex(Phase.ready)
+
+  /// `lock` is what `WorkerLock.holder` says; it and `onEvent` are called on the tailer's thread and must not block.
   public init(
     store: LogStore, lock: @escaping @Sendable () -> LockHolder?, onEvent: @escaping @Sendable (Event) -> Void
-  ) {}
+  ) {
+    loop = TailingLoop(store: store, lock: lock, onEvent: onEvent)
+  }
 
-  /// Reads both logs for the first time, then follows them, each on the tailer's thread. Only once.
-  public func start() {}
+  deinit { stop() }
 
-  /// Ends the thread, and waits for its end.
-  public func stop() {}
+  /// Reads both logs for the first time, then follows them. Does nothing a second time.
+  public func start() {
+    phase.withLock { phase in
+      guard case .ready = phase else { return }
+      var thread = pthread_t()
+      let argument = Unmanaged.passRetained(loop)
+      let failure = pthread_create(
+        &thread, nil,
+        { @Sendable argument in
+          if let argument { Unmanaged<TailingLoop>.fromOpaque(argument).takeRetainedValue().run() }
+          return nil
+        }, argument.toOpaque())
+      if failure == 0 { phase = .running(thread) } else { argument.release() }
+    }
+  }
+
+  /// Ends the thread, and waits for its end; not from the tailer's own thread. Nothing is told afterwards.
+  public func stop() {
+    phase.withLock { phase in
+      if case .running(let thread) = phase {
+        loop.wake.set()
+        pthread_join(thread, nil)
+      }
+      phase = .stopped
+    }
+  }
 }

@@ -1,45 +1,114 @@
+import Glibc
 public import TicketCore
 
 /// Tickets kept in the two logs of a state folder (spec: tickets.md).
 public final class LogTicketService: TicketService {
   private let store: LogStore
   private let stateGuard: StateGuard
+  private let appender: Appender
   private let clock: any TicketClock
   private let offset: UTCOffset
 
   /// The folder of `store` and that of `stateGuard` must be the same; times are written with `offset`.
-  public init(
+  public convenience init(
     store: LogStore, guard stateGuard: StateGuard, clock: any TicketClock = SystemClock(), offset: UTCOffset = .korea
   ) {
+    self.init(store: store, guard: stateGuard, clock: clock, offset: offset, calls: .system)
+  }
+
+  init(store: LogStore, guard stateGuard: StateGuard, clock: any TicketClock, offset: UTCOffset, calls: SystemCalls) {
     self.store = store
     self.stateGuard = stateGuard
     self.clock = clock
     self.offset = offset
+    appender = Appender(folder: store.folder, calls: calls)
   }
 
+  /// Decides nothing, so it needs no reading.
   public func submit(_ submission: TicketSubmission) throws(TicketServiceError) -> SubmitReceipt {
-    throw TicketServiceError(.unwritable, context: store.folder.path)
+    var generator = SystemRandomNumberGenerator()
+    let request = TicketRequest(
+      requestID: .random(using: &generator), requestedAt: clock.now().at(offset), submission: submission)
+    try stateGuard.withGuard { () throws(TicketServiceError) in
+      try appender.append(request.line, to: .requests)
+    }.sync()
+    return SubmitReceipt(requestID: request.requestID, requestedAt: request.requestedAt)
   }
 
   public func take(
     _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
   ) throws(TicketServiceError) -> StepReceipt {
-    throw TicketServiceError(.unwritable, context: store.folder.path)
+    // Nothing long happens inside the guard: most of the reading is done before.
+    store.catchUp()
+    var generator = SystemRandomNumberGenerator()
+    let resultID = Ticket.ID.random(using: &generator)
+    try stateGuard.withGuard { () throws(TicketServiceError) in
+      if let fence, !fence.holds() { throw TicketServiceError(.lockLost, context: id.description) }
+      let at = try decide(step, of: id)
+      let result = TicketResult(resultID: resultID, requestID: id, processedAt: at, step: step)
+      let written = try appender.append(result.line, to: .results)
+      try confirm(result, at: written.offset)
+      return written
+    }.sync()
+    return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
   }
 
   public func board(_ query: BoardQuery) throws(TicketServiceError) -> [BoardRow] {
-    store.catchUp()
+    try catchUp()
     return store.withBoard { $0.select(query) }.map { BoardRow(ticket: $0, records: store.history(of: $0)) }
   }
 
   public func ticket(_ id: Ticket.ID) throws(TicketServiceError) -> TicketHistory {
-    store.catchUp()
+    try catchUp()
     let ticket = try store.withBoard { (board) throws(TicketServiceError) in try board.require(id) }
     return TicketHistory(ticket: ticket, records: store.history(of: ticket))
   }
 
   public func changes(since cursor: BoardCursor) throws(TicketServiceError) -> BoardChanges {
-    store.catchUp()
+    try catchUp()
     return store.withBoard { BoardChanges(cursor: $0.cursor, changes: $0.changes(since: cursor)) }
   }
+
+  private func catchUp() throws(TicketServiceError) {
+    store.catchUp()
+    try store.status.requireReadable(in: store.folder)
+  }
+
+  /// Whether the ticket may take the step now, and the time to write. The guard is held.
+  private func decide(_ step: TicketStep, of id: Ticket.ID) throws(TicketServiceError) -> Timestamp {
+    try catchUp()
+    // An unfinished last line counts, for the `\n` that our record is written behind makes it whole.
+    let unfinished = store.status.results.unfinishedSince == nil ? nil : store.unfinishedResult()
+    let now = clock.now()
+    return try store.withBoard { (board) throws(TicketServiceError) in
+      var board = board
+      if let unfinished { board.apply(unfinished) }
+      let ticket = try board.require(id)
+      guard ticket.status.accepts(step.status) else {
+        throw TicketServiceError(.conflict(current: ticket.status), context: id.description)
+      }
+      return board.nextProcessedAt(of: ticket, now: now, default: offset)
+    }
+  }
+
+  /// Looks whether our record is the one that made the step: a foreign writer, who knows no guard, may have been first.
+  private func confirm(_ result: TicketResult, at offset: Int) throws(TicketServiceError) {
+    try catchUp()
+    let ticket = try store.withBoard { (board) throws(TicketServiceError) in try board.require(result.requestID) }
+    let winner = result.step.status == .inProgress ? ticket.consumed : ticket.completed
+    if winner?.offset == offset { return }
+    // Our record was glued to a foreign one at first, and counts there.
+    let record = winner.flatMap { store.record(at: $0, in: .results) }
+    guard record?.text("result_id") == result.resultID.description else {
+      throw TicketServiceError(.conflict(current: ticket.status), context: result.requestID.description)
+    }
+  }
+}
+
+extension TicketRequest {
+  fileprivate var line: [UInt8] { JSONWriter.line(json) + [UInt8(ascii: "\n")] }
+}
+
+extension TicketResult {
+  fileprivate var line: [UInt8] { JSONWriter.line(json) + [UInt8(ascii: "\n")] }
 }

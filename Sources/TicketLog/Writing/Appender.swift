@@ -1,0 +1,121 @@
+import Glibc
+import TicketCore
+
+/// Adds a record to a log as spec tickets.md, "What a writer does", 5 to 9, says. The caller holds the guard.
+struct Appender: Sendable {
+  /// The longest record, its `\n` included.
+  static let recordLimit = 1 << 20
+  private static let attempts = 5
+  private static let foreignWriterPatience = Duration.milliseconds(30)
+
+  let folder: StateFolder
+  let calls: SystemCalls
+
+  /// A record that stands whole in its log, but would not survive a power cut before it is synced.
+  struct Written: ~Copyable, Sendable {
+    /// Where its line begins.
+    let offset: Int
+    fileprivate let log: Descriptor
+    fileprivate let path: String
+    fileprivate let calls: SystemCalls
+  }
+
+  /// Writes `record`, which is one line with its `\n`, and looks that it stands there whole. Throws `unwritable`,
+  /// `diskFull` or `tooLarge`; then nothing may be acknowledged.
+  func append(_ record: [UInt8], to file: LogFile) throws(TicketServiceError) -> Written {
+    let path = folder.path(of: file)
+    guard record.count <= Self.recordLimit else { throw TicketServiceError(.tooLarge, context: path) }
+    do throws(SystemError) {
+      let log = try open(path)
+      for _ in 0..<Self.attempts {
+        let end = try write(try isTailComplete(log) ? record : [UInt8(ascii: "\n")] + record, to: log)
+        let start = end - record.count
+        if try isThere(record, at: start, in: log) {
+          return Written(offset: start, log: log, path: path, calls: calls)
+        }
+        // A foreign fragment came in between, and our record stands behind it on its line: once more, with the same ids.
+      }
+      throw SystemError(number: EIO)
+    } catch {
+      throw TicketServiceError(error.writeCode, context: path, errno: error.number)
+    }
+  }
+
+  /// Opens the log at `path`, which is made where there is none.
+  private func open(_ path: String) throws(SystemError) -> Descriptor {
+    for _ in 0..<Self.attempts {
+      let log = try Descriptor(opening: path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o644)
+      let status = try log.status()
+      guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: EINVAL) }
+      // Moved away between the opening and now.
+      guard FileIdentity(status) == FileIdentity(at: path) else { continue }
+      if status.st_size == 0 { try syncDirectory() }
+      return log
+    }
+    throw SystemError(number: ESTALE)
+  }
+
+  /// An empty log may be a new one, whose name is not on the disk yet.
+  private func syncDirectory() throws(SystemError) {
+    let directory = try Descriptor(opening: folder.ticketsPath, O_RDONLY | O_DIRECTORY)
+    _ = try SystemError.check { fsync(directory.number) }
+  }
+
+  /// Whether the last line has its `\n`; a foreign writer that is just writing it gets a moment.
+  private func isTailComplete(_ log: borrowing Descriptor) throws(SystemError) -> Bool {
+    let deadline = ContinuousClock.now + Self.foreignWriterPatience
+    while true {
+      let size = Int(try log.status().st_size)
+      if size == 0 { return true }
+      if try log.bytes(at: size - 1, count: 1) == [UInt8(ascii: "\n")] { return true }
+      if ContinuousClock.now >= deadline { return false }
+      usleep(3_000)
+    }
+  }
+
+  /// One `write`; where the system takes less, the rest, as long as nobody wrote between. The offset behind the last
+  /// byte.
+  private func write(_ record: [UInt8], to log: borrowing Descriptor) throws(SystemError) -> Int {
+    var done = 0
+    var end = 0
+    while done < record.count {
+      let count = record[done...].withUnsafeBytes { calls.write(log.number, $0) }
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw SystemError(number: errno) }
+      // After an append the position is the end of what was just written, whoever else writes.
+      let position = Int(lseek(log.number, 0, SEEK_CUR))
+      if done > 0, position - count != end { throw SystemError(number: EIO) }
+      done += count
+      end = position
+    }
+    return end
+  }
+
+  /// Whether the record is the whole of a line.
+  private func isThere(
+    _ record: [UInt8], at start: Int, in log: borrowing Descriptor
+  ) throws(SystemError) -> Bool {
+    guard start > 0 else { return try log.bytes(at: 0, count: record.count) == record }
+    return try log.bytes(at: start - 1, count: record.count + 1) == [UInt8(ascii: "\n")] + record
+  }
+}
+
+extension Appender.Written {
+  /// Makes the record durable; call it without the guard. Throws `durabilityUnknown`, and is never tried again: after a
+  /// failure Linux may have dropped what was not written yet.
+  consuming func sync() throws(TicketServiceError) {
+    while calls.sync(log.number) != 0 {
+      if errno == EINTR { continue }
+      throw TicketServiceError(.durabilityUnknown, context: path, errno: errno)
+    }
+  }
+}
+
+extension SystemError {
+  fileprivate var writeCode: TicketServiceError.Code {
+    switch number {
+    case ENOSPC, EDQUOT, EFBIG: .diskFull
+    default: .unwritable
+    }
+  }
+}
