@@ -1,0 +1,64 @@
+import pathlib
+import shutil
+import tempfile
+
+import pytest
+
+from bare_terminal import BareTerminal
+from console import Console
+from program import BINARY, Tickets
+from state import State
+
+
+def pytest_sessionstart(session):
+    if not pathlib.Path(BINARY).exists():
+        pytest.exit(f"{BINARY} is missing: make build", returncode=2)
+
+
+@pytest.fixture
+def home():
+    """A short path: a socket's may have 107 bytes."""
+    path = pathlib.Path(tempfile.mkdtemp(prefix="tickets-"))
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture
+def state(home):
+    return State(home / "state")
+
+
+@pytest.fixture
+def tickets(state, home):
+    return Tickets(state, home)
+
+
+@pytest.fixture
+def open_console(home, state):
+    """Opens the console in tmux; all are closed at the end."""
+    opened = []
+
+    def open(start=True, wait_for="OPEN", **options):
+        place = home / f"console{len(opened)}"
+        place.mkdir()
+        console = Console(place, options.pop("state", state), **options)
+        opened.append(console)
+        return console.start(wait_for) if start else console
+
+    yield open
+    for console in opened:
+        console.close()
+
+
+@pytest.fixture
+def open_bare(home):
+    """Runs a command at a bare terminal; all are ended at the end."""
+    opened = []
+
+    def open(command, **options):
+        opened.append(BareTerminal(command, home, **options))
+        return opened[-1]
+
+    yield open
+    for terminal in opened:
+        terminal.close()
