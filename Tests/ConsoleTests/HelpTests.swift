@@ -23,7 +23,7 @@ import Testing
     #expect(!text.contains("docs"))
   }
 
-  @Test(arguments: Language.allCases, [40, 60, 80, 100])
+  @Test(arguments: Language.allCases, [60, 80, 100])
   func helpStaysWithinTheWidth(_ language: Language, _ columns: Int) {
     for spec in CommandTable.all {
       for line in Help(language: language, columns: columns).lines(for: spec.words) {

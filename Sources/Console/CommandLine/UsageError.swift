@@ -91,6 +91,12 @@ struct UsageError: Error, Hashable, Sendable {
       return language.pick(
         "\(option.word) stands behind the command it belongs to: \(calls).", "\(option.word)는 해당 명령 뒤에 씁니다: \(calls).")
     }
+    let alike = Nearest.word(to: option.word, among: spec.options.map(\.name.word))
+    if let alike {
+      return language.pick(
+        "\(spec.call) has no option \(option.word); did you mean \(alike)?",
+        "\(spec.call)에는 \(option.word) 옵션이 없습니다. 혹시 \(alike)인가요?")
+    }
     return language.pick(
       "\(spec.call) has no option \(option.word); it belongs to \(calls).",
       "\(spec.call)에는 \(option.word) 옵션이 없습니다. 쓸 수 있는 명령: \(calls).")

@@ -51,7 +51,8 @@ extension CommandContext {
   private func summary(of board: TicketsBoard, shown: Int) -> String {
     guard board.count > 0 else {
       return language.pick(
-        "No tickets yet. To submit one: tickets submit --help", "아직 티켓이 없습니다. 제출하려면: tickets submit --help")
+        "No tickets in \(options.statePath) yet. To submit one: tickets submit --help",
+        "\(options.statePath)에 아직 티켓이 없습니다. 제출하려면: tickets submit --help")
     }
     let counts = TicketStatus.allCases.map { "\($0.rawValue) \(board.count($0))" }.joined(separator: ", ")
     let all = language.pick("Tickets: \(board.count) (\(counts))", "티켓: \(board.count)건 (\(counts))")

@@ -13,7 +13,7 @@ extension CommandContext {
       (Wording("State folder", "상태 폴더"), Self.absolute(folder.path)),
     ]
     for file in LogFile.allCases {
-      facts.append((Wording("\(file)", file == .requests ? "요청 로그" : "결과 로그"), describe(file, status[file], folder)))
+      facts.append((Wording(file == .requests ? "Request log" : "Result log", file == .requests ? "요청 로그" : "결과 로그"), describe(file, status[file], folder)))
     }
     let (count, problems) = store.withBoard { board in
       (board.count, LogFile.allCases.reduce(0) { $0 + board.problemCount($1) })

@@ -1,4 +1,4 @@
-/// One value out of a few, changed by the arrows or by its first letter.
+/// One value out of a few, changed by steps or by its first letter.
 struct FormChoice: Hashable, Sendable {
   let values: [String]
   private(set) var index = 0
@@ -10,34 +10,19 @@ struct FormChoice: Hashable, Sendable {
 
   var value: String { values.indices.contains(index) ? values[index] : "" }
 
-  /// Takes an arrow, or a letter of any case or of the Korean keyboard; says whether it meant a value.
-  mutating func handle(_ key: Key) -> Bool {
-    switch key {
-    case .left: step(by: values.count - 1)
-    case .right: step(by: 1)
-    case .character(let character): choose(by: Hangul.latin(for: character) ?? String(character))
-    default: false
+  /// Goes that many values on; the first comes after the last.
+  mutating func step(by distance: Int) {
+    guard !values.isEmpty else { return }
+    index = ((index + distance) % values.count + values.count) % values.count
+  }
+
+  /// Goes to the next value that begins with the character, in any case or typed on the Korean keyboard.
+  ///
+  /// Of a syllable, which is several keys, each in turn counts.
+  mutating func choose(by character: Character) {
+    for letter in (Hangul.latin(for: character) ?? String(character)).uppercased() {
+      let after = values.indices.map { (index + 1 + $0) % values.count }
+      if let next = after.first(where: { values[$0].first == letter }) { index = next }
     }
-  }
-
-  private mutating func step(by distance: Int) -> Bool {
-    guard !values.isEmpty else { return false }
-    index = (index + distance) % values.count
-    return true
-  }
-
-  /// Each letter in turn, for a syllable is several keys.
-  private mutating func choose(by letters: String) -> Bool {
-    letters.uppercased().reduce(false) { chose($1) || $0 }
-  }
-
-  /// Goes to the next value that begins with the letter, the first again after the last.
-  private mutating func chose(_ letter: Character) -> Bool {
-    let others = (1...max(1, values.count)).map { (index + $0) % max(1, values.count) }
-    guard let next = others.first(where: { values.indices.contains($0) && values[$0].first == letter }) else {
-      return false
-    }
-    index = next
-    return true
   }
 }

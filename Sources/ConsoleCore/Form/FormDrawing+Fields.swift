@@ -12,7 +12,7 @@ extension FormDrawing {
     case .fixed(let text): draw(fixed: TerminalText(text), on: &frame, in: place)
     case .text(let text):
       let hint = field.name.isOptional && !focused && text.isEmpty ? texts.optional : TerminalText()
-      draw(text, hint: hint, focused: focused, on: &frame, in: place)
+      draw(focused ? text : text.fromStart, hint: hint, focused: focused, on: &frame, in: place)
     }
   }
 
@@ -63,5 +63,14 @@ extension FormDrawing {
     for hint in [send, look] where hint.width <= rest.columns {
       rest = rest.from(rest.column + frame.put(hint, at: rest.origin, style: Style(.hint), within: rest.columns))
     }
+  }
+}
+
+extension TextField {
+  /// The same with the cursor before the text: who does not write in it reads it from its beginning.
+  fileprivate var fromStart: TextField {
+    var field = self
+    _ = field.handle(.home)
+    return field
   }
 }

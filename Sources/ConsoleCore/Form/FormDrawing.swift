@@ -29,11 +29,9 @@ struct FormDrawing {
     frame.box(
       rect, title: texts.title(of: form.type), style: Style(.activeBorder), titleStyle: Style(.title))
     for (offset, line) in layout.lines.enumerated() {
-      draw(line, on: &frame, in: layout.body.line(offset))
+      draw(line, on: &frame, in: withoutMargin(layout.body.line(offset)))
     }
-    for (offset, remark) in remarks.prefix(layout.notes.rows).enumerated() {
-      put(remark, on: &frame, in: layout.notes.line(offset), offset: Self.indent)
-    }
+    drawRemarks(on: &frame)
     preview.draw(on: &frame, below: layout.preview)
     drawScrollSigns(on: &frame, at: rect.endColumn - 1)
   }
@@ -65,6 +63,18 @@ struct FormDrawing {
   private func mark(_ isFocused: Bool, on frame: inout Frame, in row: Rect) {
     guard isFocused else { return }
     frame.put(">", at: row.origin, style: Style(.key), within: row.columns)
+  }
+
+  private func drawRemarks(on frame: inout Frame) {
+    for (offset, remark) in remarks.prefix(layout.notes.rows).enumerated() {
+      let isCut = offset == layout.notes.rows - 1 && remarks.count > layout.notes.rows
+      put(isCut ? remark.cut : remark, on: &frame, in: withoutMargin(layout.notes.line(offset)), offset: Self.indent)
+    }
+  }
+
+  /// The last column stays free where there are enough.
+  private func withoutMargin(_ row: Rect) -> Rect {
+    row.narrowed(to: row.columns - (row.columns >= 50 ? 1 : 0))
   }
 
   private func put(_ remark: FormRemark, on frame: inout Frame, in row: Rect, offset: Int) {

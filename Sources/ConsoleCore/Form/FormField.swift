@@ -54,19 +54,33 @@ struct FormField: Hashable, Sendable {
 
   /// Takes a key that the field has a use for; says whether it did.
   mutating func handle(_ key: Key) -> Bool {
-    let before = text
-    let taken: Bool
-    switch content {
-    case .choice(var choice):
-      taken = choice.handle(key)
-      content = .choice(choice)
-    case .fixed: taken = false
-    case .text(var field):
-      taken = field.handle(key)
-      content = .text(field)
+    var taken = false
+    edit { content in
+      switch (content, key) {
+      case (.text(var field), _):
+        taken = field.handle(key)
+        content = .text(field)
+      case (.choice(var choice), .character(let character)):
+        taken = true
+        choice.choose(by: character)
+        content = .choice(choice)
+      case (.choice, _), (.fixed, _): break
+      }
     }
-    if !text.utf8.elementsEqual(before.utf8) { touched = true }
     return taken
+  }
+
+  /// Changes a choice; nothing else.
+  mutating func step(by distance: Int) {
+    guard case .choice(var choice) = content else { return }
+    choice.step(by: distance)
+    edit { $0 = .choice(choice) }
+  }
+
+  private mutating func edit(_ change: (inout Content) -> Void) {
+    let before = text
+    change(&content)
+    if !text.utf8.elementsEqual(before.utf8) { touched = true }
   }
 }
 

@@ -1,6 +1,6 @@
 public import TicketCore
 
-/// A row of the form's key table, from which its keys work, and its footer and help are made.
+/// A row of the form's key table, from which its keys work and its footer and help are made.
 public struct FormKey: Hashable, Sendable {
   /// Where in a form the keys have that meaning.
   public enum Place: Hashable, Sendable, CaseIterable {
@@ -9,25 +9,46 @@ public struct FormKey: Hashable, Sendable {
 
   enum Command: Hashable, Sendable, CaseIterable {
     case send, enter, next, previous, preview, leave
-    case choose
+    case nextChoice, previousChoice
+    case nextPage, previousPage, close
+  }
+
+  /// What a text field does by itself.
+  enum Edit: Hashable, Sendable, CaseIterable {
     case moveByCharacter, moveByWord, moveToEnds, erase, cutWord, cutLine, yank, transpose, undo
-    case turnPage, close
+  }
+
+  enum Meaning: Hashable, Sendable {
+    case command(Command)
+    case edit(Edit)
   }
 
   /// All that do it; the first is the one to name where room is short.
   public let keys: [Key]
   /// Elsewhere they mean something else, or nothing.
   public let place: Place
-  let command: Command
+  let meaning: Meaning
 
   init(_ command: Command, _ place: Place, _ keys: Key...) {
     self.keys = keys
     self.place = place
-    self.command = command
+    self.meaning = .command(command)
+  }
+
+  init(_ edit: Edit, _ keys: Key...) {
+    self.keys = keys
+    self.place = .text
+    self.meaning = .edit(edit)
   }
 
   /// What they do, in a few words.
-  public func meaning(in language: Language) -> String { FormTexts(language: language).meaning(of: command) }
+  public func meaning(in language: Language) -> String {
+    let texts = FormTexts(language: language)
+    return switch meaning {
+    case .command(let command): texts.meaning(of: command)
+    case .edit(let edit): texts.meaning(of: edit)
+    }
+  }
 }
 
 extension TicketForm {
@@ -36,24 +57,30 @@ extension TicketForm {
     FormKey(.send, .anywhere, .control("s")),
     FormKey(.next, .anywhere, .tab, .down),
     FormKey(.previous, .anywhere, .backTab, .up),
-    FormKey(.enter, .anywhere, .enter),
-    FormKey(.preview, .anywhere, .control("p")),
     FormKey(.leave, .anywhere, .escape),
-    FormKey(.choose, .choice, .left, .right),
-    FormKey(.moveByCharacter, .text, .left, .right, .control("b"), .control("f")),
-    FormKey(.moveByWord, .text, .alt("b"), .alt("f")),
-    FormKey(.moveToEnds, .text, .control("a"), .control("e"), .home, .end),
-    FormKey(.erase, .text, .backspace, .delete, .control("h"), .control("d")),
-    FormKey(.cutWord, .text, .control("w"), .alt("d"), .alt("\u{7F}")),
-    FormKey(.cutLine, .text, .control("u"), .control("k")),
-    FormKey(.yank, .text, .control("y")),
-    FormKey(.transpose, .text, .control("t")),
-    FormKey(.undo, .text, .control("_")),
-    FormKey(.turnPage, .preview, .down, .up, .pageDown, .pageUp),
-    FormKey(.close, .preview, .escape),
+    FormKey(.preview, .anywhere, .control("p")),
+    FormKey(.enter, .anywhere, .enter),
+    FormKey(.nextChoice, .choice, .right),
+    FormKey(.previousChoice, .choice, .left),
+    FormKey(.moveByCharacter, .left, .right, .control("b"), .control("f")),
+    FormKey(.moveByWord, .alt("b"), .alt("f")),
+    FormKey(.moveToEnds, .control("a"), .control("e"), .home, .end),
+    FormKey(.erase, .backspace, .delete, .control("h"), .control("d")),
+    FormKey(.cutWord, .control("w"), .alt("\u{7F}"), .alt("d")),
+    FormKey(.cutLine, .control("u"), .control("k")),
+    FormKey(.yank, .control("y")),
+    FormKey(.transpose, .control("t")),
+    FormKey(.undo, .control("_")),
+    FormKey(.nextPage, .preview, .down, .pageDown),
+    FormKey(.previousPage, .preview, .up, .pageUp),
+    FormKey(.send, .preview, .control("s")),
+    FormKey(.close, .preview, .escape, .control("p")),
   ]
 
-  static func command(of key: Key) -> FormKey.Command? {
-    keys.first { $0.place == .anywhere && $0.keys.contains(key) }?.command
+  static func command(of key: Key, in place: FormKey.Place) -> FormKey.Command? {
+    guard let row = keys.first(where: { $0.place == place && $0.keys.contains(key) }),
+      case .command(let command) = row.meaning
+    else { return nil }
+    return command
   }
 }

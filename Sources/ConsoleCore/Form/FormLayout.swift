@@ -10,6 +10,8 @@ struct FormLayout {
 
   /// Rows that a roomy form keeps free for what is to be said, so that the preview does not jump.
   private static let reservedNotes = 2
+  /// The focus keeps some of its surroundings, however much is to be said.
+  private static let leastBody = 3
   /// The preview needs its head and, to be of use, two rows.
   private static let leastPreview = 3
 
@@ -27,7 +29,7 @@ struct FormLayout {
     let roomy = Self.roomyLines(form)
     let isRoomy = inside.rows >= roomy.count + Self.reservedNotes + Self.leastPreview
     let all = isRoomy ? roomy : Self.denseLines(form, noted: noted)
-    let noteRows = min(max(noteRows, isRoomy ? Self.reservedNotes : 0), inside.rows / 2)
+    let noteRows = min(max(noteRows, isRoomy ? Self.reservedNotes : 0), max(0, inside.rows - Self.leastBody))
     let count = min(all.count, inside.rows - noteRows)
     let start = Self.start(showing: form.focus, of: all, in: count)
 

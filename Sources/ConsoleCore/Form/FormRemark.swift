@@ -14,6 +14,9 @@ struct FormRemark: Hashable {
     }
   }
 
+  /// The same with the sign that there is more.
+  var cut: FormRemark { FormRemark(text: text + "~", role: role) }
+
   private init(text: TerminalText, role: Style.Role) {
     self.text = text
     self.role = role

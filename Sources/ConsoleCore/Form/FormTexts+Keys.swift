@@ -1,7 +1,7 @@
 import TicketCore
 
+/// What the keys of the forms do, short enough for a footer.
 extension FormTexts {
-  /// What a key of the forms does, short enough for a footer.
   func meaning(of command: FormKey.Command) -> String {
     switch command {
     case .send: language.pick("send", "보내기")
@@ -10,7 +10,16 @@ extension FormTexts {
     case .previous: language.pick("previous field", "이전 항목")
     case .preview: language.pick("whole preview", "전체 미리보기")
     case .leave: language.pick("leave, keep the draft", "나가기(초안 보관)")
-    case .choose: language.pick("change the choice; so does its first letter", "선택 변경, 첫 글자로도 가능")
+    case .nextChoice: language.pick("next choice; its first letter goes there too", "다음 선택, 첫 글자로도 이동")
+    case .previousChoice: language.pick("previous choice", "이전 선택")
+    case .nextPage: language.pick("next page", "다음 쪽")
+    case .previousPage: language.pick("previous page", "이전 쪽")
+    case .close: language.pick("back to the fields", "항목으로 돌아가기")
+    }
+  }
+
+  func meaning(of edit: FormKey.Edit) -> String {
+    switch edit {
     case .moveByCharacter: language.pick("move by a character", "한 글자 이동")
     case .moveByWord: language.pick("move by a word", "한 단어 이동")
     case .moveToEnds: language.pick("go to the start or end", "처음이나 끝으로 이동")
@@ -20,8 +29,6 @@ extension FormTexts {
     case .yank: language.pick("put back what was cut last", "마지막으로 잘라낸 것 붙여넣기")
     case .transpose: language.pick("swap the characters around the cursor", "커서 앞뒤 글자 바꾸기")
     case .undo: language.pick("undo", "되돌리기")
-    case .turnPage: language.pick("next or previous page", "다음이나 이전 쪽")
-    case .close: language.pick("back to the fields", "항목으로 돌아가기")
     }
   }
 }

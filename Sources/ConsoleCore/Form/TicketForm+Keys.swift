@@ -1,5 +1,3 @@
-import TicketCore
-
 extension TicketForm {
   /// Takes a key. While sending none changes anything, and only Esc still leaves.
   public mutating func handle(_ key: Key) -> Outcome {
@@ -9,49 +7,45 @@ extension TicketForm {
   }
 
   private mutating func handleInFields(_ key: Key) -> Outcome {
-    guard let command = Self.command(of: key) else { return handleInFocus(key) }
-    if phase == .sending { return command == .leave ? .leave : .handled }
+    if let command = Self.command(of: key, in: .anywhere) { return perform(command) }
+    guard let index = focusedIndex else { return .ignored }
+    if case .choice = fields[index].content, let command = Self.command(of: key, in: .choice) {
+      return perform(command)
+    }
+    var field = fields[index]
+    let taken = field.handle(key)
+    take(field, at: index)
+    return taken ? .handled : .ignored
+  }
+
+  /// What is not on the screen is not acted on: a key that means something to the fields only brings them back.
+  private mutating func handleInPreview(_ key: Key) -> Outcome {
+    if let command = Self.command(of: key, in: .preview) { return perform(command) }
+    face = .fields
+    var behind = self
+    return behind.handle(key) == .ignored ? .ignored : .handled
+  }
+
+  private mutating func perform(_ command: FormKey.Command) -> Outcome {
+    guard phase != .sending || command == .leave else { return .handled }
     switch command {
     case .send: return send()
     case .enter where focus == .button: return send()
     case .enter, .next: moveFocus(by: 1)
     case .previous: moveFocus(by: -1)
-    case .preview: face = .preview(page: 0)
     case .leave: return .leave
-    // Those of a place, which are none of `anywhere`.
-    case .choose, .moveByCharacter, .moveByWord, .moveToEnds, .erase, .cutWord, .cutLine, .yank, .transpose, .undo,
-      .turnPage, .close:
-      return .ignored
-    }
-    return .handled
-  }
-
-  private mutating func handleInFocus(_ key: Key) -> Outcome {
-    guard case .field(let name) = focus, let index = fields.firstIndex(where: { $0.name == name }) else {
-      return .ignored
-    }
-    var field = fields[index]
-    guard field.handle(key) else { return .ignored }
-    guard phase != .sending else { return .handled }
-    if !field.text.utf8.elementsEqual(fields[index].text.utf8) { phase = .editing }
-    fields[index] = field
-    return .handled
-  }
-
-  /// What is not on the screen is not acted on: any key but the preview's own only brings the fields back.
-  private mutating func handleInPreview(_ key: Key) -> Outcome {
-    guard case .preview(let page) = face else { return .ignored }
-    switch key {
-    case .down, .pageDown: face = .preview(page: page &+ 1)
-    case .up, .pageUp: face = .preview(page: page &- 1)
-    default:
-      face = .fields
-      if Self.command(of: key) == .send, phase != .sending { return send() }
+    case .nextChoice: choose(by: 1)
+    case .previousChoice: choose(by: -1)
+    case .preview: face = .preview(page: 0)
+    case .nextPage: turnPage(by: 1)
+    case .previousPage: turnPage(by: -1)
+    case .close: face = .fields
     }
     return .handled
   }
 
   private mutating func send() -> Outcome {
+    face = .fields
     switch submission {
     case .success(let submission):
       phase = .sending
@@ -63,11 +57,33 @@ extension TicketForm {
       return .handled
     }
   }
+}
+
+extension TicketForm {
+  private var focusedIndex: Int? { fields.firstIndex { focus == .field($0.name) } }
+
+  /// Puts a field that took a key in the place of the old one; an edit makes an earlier failure old news.
+  private mutating func take(_ field: FormField, at index: Int) {
+    guard phase != .sending else { return }
+    if !field.text.utf8.elementsEqual(fields[index].text.utf8) { phase = .editing }
+    fields[index] = field
+  }
 
   private mutating func moveFocus(by distance: Int) {
     let stops = fields.filter { !$0.isFixed }.map { Focus.field($0.name) } + [.button]
     let here = stops.firstIndex(of: focus) ?? 0
     focus = stops[(here + distance + stops.count) % stops.count]
+  }
+
+  private mutating func choose(by distance: Int) {
+    guard let index = focusedIndex else { return }
+    var field = fields[index]
+    field.step(by: distance)
+    take(field, at: index)
+  }
+
+  private mutating func turnPage(by distance: Int) {
+    if case .preview(let page) = face { face = .preview(page: page &+ distance) }
   }
 }
 

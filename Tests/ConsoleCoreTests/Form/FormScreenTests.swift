@@ -59,6 +59,19 @@ import Testing
   }
 
   @Test(arguments: Language.allCases)
+  func `a choice that has the focus`(_ language: Language) {
+    var form = Self.filled(.reports)
+    form.press(.up, .character("ㄱ"))
+    for size in [(80, 24), (40, 10)] { expect(form, "choice", language, size) }
+  }
+
+  @Test func `without box-drawing and Korean`() {
+    var frame = Frame(size: Size(columns: 60, rows: 20), asciiOnly: true)
+    Self.filled(.reports).draw(on: &frame, in: frame.bounds, notes: FormNotes(language: .english))
+    expectGolden(frame, named: "form-reports-ascii-60x20")
+  }
+
+  @Test(arguments: Language.allCases)
   func `sending`(_ language: Language) {
     var form = Self.filled(.acknowledge)
     _ = form.handle(.control("s"))

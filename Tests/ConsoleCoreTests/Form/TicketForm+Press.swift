@@ -20,6 +20,18 @@ extension TicketForm {
     }
   }
 
+  /// Presses a key of which that must come.
+  mutating func press(_ key: Key, gives expected: Outcome) {
+    let outcome = handle(key)
+    #expect(outcome == expected, "\(key)")
+  }
+
+  /// Presses a key that must send the form; what is sent, or nil if it is not.
+  mutating func send(by key: Key) -> TicketSubmission? {
+    guard case .send(let submission) = handle(key) else { return nil }
+    return submission
+  }
+
   /// Types a text, one character after the other.
   mutating func enter(_ text: String) {
     for character in text { press(.character(character)) }
