@@ -26,7 +26,8 @@ extension ConsoleState {
   }
 
   private var footer: [(String, String)] {
-    if case .form = layers.last { return TicketForm.keys.map { ($0.keys[0].label, $0.meaning(in: settings.language)) } }
+    if case .form = layers.last {
+      return TicketForm.keys.filter { $0.place == .anywhere }.map { ($0.keys[0].label, $0.meaning(in: settings.language)) } }
     let keys = layers.last?.keys ?? .board
     return keys.bindings.filter(\.inFooter).map { ($0.keys[0].label, words.hint(for: $0.command, in: layers.last)) }
   }
