@@ -15,6 +15,8 @@ struct LineReader {
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
+  /// How many lines were read.
+  private(set) var count = 0
 
   /// `file` stays open.
   init(_ file: CInt) { self.file = file }
@@ -26,11 +28,13 @@ struct LineReader {
     while true {
       if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
         defer { start = end + 1 }
+        count += 1
         return isTooLong || end - start > limit ? .tooLong : .text(Array(buffer[start..<end]))
       }
       if isAtEnd {
         defer { start = buffer.count }
         guard start < buffer.count || isTooLong else { return nil }
+        count += 1
         return isTooLong || buffer.count - start > limit ? .tooLong : .text(Array(buffer[start...]))
       }
       isTooLong = isTooLong || buffer.count - start > limit
