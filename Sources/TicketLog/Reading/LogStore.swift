@@ -99,7 +99,7 @@ public final class LogStore: Sendable {
   }
 }
 
-extension LogStore: TicketRecords {
+extension LogStore: LiveBoard {
   /// The record whose line begins at `place`; of a bad line, what was saved from it.
   public func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
     shelf.withLock { $0.record(at: place, in: file) }
