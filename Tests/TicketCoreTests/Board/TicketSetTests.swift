@@ -1,4 +1,5 @@
 import Testing
+import TicketContract
 
 @testable import TicketCore
 

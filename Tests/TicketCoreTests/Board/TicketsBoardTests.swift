@@ -1,4 +1,5 @@
 import Testing
+import TicketContract
 import TicketCore
 
 /// spec: tickets.md, "What a reader does"
