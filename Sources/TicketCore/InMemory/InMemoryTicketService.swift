@@ -8,6 +8,9 @@ public final class InMemoryTicketService: TicketService, TicketRecords {
     var generator = SystemRandomNumberGenerator()
   }
 
+  /// 1 MiB, the `\n` included, as in the logs.
+  private static let recordLimit = 1 << 20
+
   private let state = Mutex(State())
   private let clock: any TicketClock
   private let offset: UTCOffset
@@ -39,6 +42,9 @@ public final class InMemoryTicketService: TicketService, TicketRecords {
       let at = state.board.nextProcessedAt(of: ticket, now: clock.now(), default: offset)
       let resultID = Ticket.ID.random(using: &state.generator)
       let result = TicketResult(resultID: resultID, requestID: id, processedAt: at, step: step)
+      guard JSONWriter.line(result.json).count < Self.recordLimit else {
+        throw TicketServiceError(.tooLarge, context: id.description)
+      }
       let place = state.append(result.json, to: .results).place
       state.board.apply(
         ResultRecord(requestID: id, status: step.status, processor: step.processor, processedAt: at, place: place))
