@@ -42,7 +42,7 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "TicketLog", "TicketCore"], swiftSettings: strict),
     .testTarget(
-      name: "ConsoleCoreTests", dependencies: ["ConsoleCore", "TicketCore"], exclude: ["Screens"],
+      name: "ConsoleCoreTests", dependencies: ["ConsoleCore", "TicketCore", "CLinux"], exclude: ["Screens"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -10,14 +10,17 @@ public struct Style: Hashable, Sendable {
     case field, placeholder, button
   }
 
+  /// What the cell means.
   public var role: Role
   /// Under the selection bar, or a button that has the focus: drawn in reverse.
   public var selected: Bool
 
+  /// A style that is not selected unless said so.
   public init(_ role: Role, selected: Bool = false) {
     self.role = role
     self.selected = selected
   }
 
+  /// Text without a meaning of its own.
   public static let plain = Style(.plain)
 }

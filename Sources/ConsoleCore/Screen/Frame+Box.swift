@@ -1,0 +1,50 @@
+extension Frame {
+  /// Draws a border along the inside of the rectangle and leaves what it encloses.
+  ///
+  /// `title` stands at the left of the upper edge and `trailing` at its right. When there is no room for both, the
+  /// title is cut first. Nothing is drawn in less than two columns or rows.
+  public mutating func box(
+    _ rect: Rect, title: TerminalText? = nil, trailing: TerminalText? = nil, style: Style = Style(.border),
+    titleStyle: Style? = nil
+  ) {
+    guard rect.columns >= 2, rect.rows >= 2 else { return }
+    let top = rect.line(0)
+    let bottom = rect.line(rect.rows - 1)
+    edge(top, from: borders.topLeft, to: borders.topRight, style: style)
+    edge(bottom, from: borders.bottomLeft, to: borders.bottomRight, style: style)
+    let sides = rect.inset(columns: 0, rows: 1).intersection(bounds)
+    for row in sides.row..<sides.endRow {
+      put(borders.vertical, at: Position(column: rect.column, row: row), style: style)
+      put(borders.vertical, at: Position(column: rect.endColumn - 1, row: row), style: style)
+    }
+    head(top.inset(columns: 1, rows: 0), title: title, trailing: trailing, style: titleStyle ?? style)
+  }
+
+  /// Draws a horizontal line of that many columns, beginning at `origin`.
+  public mutating func rule(at origin: Position, columns: Int, style: Style = Style(.border)) {
+    let visible = Rect(column: origin.column, row: origin.row, columns: columns, rows: 1).intersection(bounds)
+    guard !visible.isEmpty else { return }
+    for column in visible.column..<visible.endColumn {
+      put(borders.horizontal, at: Position(column: column, row: origin.row), style: style)
+    }
+  }
+
+  private mutating func edge(_ line: Rect, from left: TerminalText, to right: TerminalText, style: Style) {
+    rule(at: line.origin, columns: line.columns, style: style)
+    put(left, at: line.origin, style: style)
+    put(right, at: Position(column: line.endColumn - 1, row: line.row), style: style)
+  }
+
+  /// Writes what stands in the upper edge, each with a space on both sides: ` OPEN ────── 12 `.
+  private mutating func head(_ line: Rect, title: TerminalText?, trailing: TerminalText?, style: Style) {
+    let count = padded(trailing, within: line.columns)
+    let name = padded(title, within: line.columns - count.width)
+    put(name, at: line.origin, style: style)
+    put(count, at: Position(column: line.endColumn - count.width, row: line.row), style: style)
+  }
+
+  private func padded(_ text: TerminalText?, within columns: Int) -> TerminalText {
+    guard let text, !text.isEmpty, columns > 2 else { return TerminalText() }
+    return " " + text.clipped(to: columns - 2) + " "
+  }
+}

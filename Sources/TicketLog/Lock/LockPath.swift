@@ -1,0 +1,80 @@
+import Glibc
+import TicketCore
+
+/// The place of `worker.lock` in a state folder, and what can stand and happen there; no rules.
+struct LockPath {
+  /// More than this is no lock of ours, and too much to keep.
+  private static let sizeLimit = 1 << 16
+
+  let folder: StateFolder
+
+  /// nil where nothing stands. Throws `notAFile` for a symlink, which is never followed, and for all that is no file.
+  func read() throws(WorkerLockError) -> FoundLock? {
+    do throws(SystemError) {
+      // Without O_NONBLOCK a FIFO would keep us waiting for its writer.
+      let file = try Descriptor(opening: folder.lockPath, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+      let status = try file.status()
+      guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: ELOOP) }
+      return FoundLock(bytes: try file.bytes(at: 0, count: Self.sizeLimit), modified: Timestamp(status.st_mtim))
+    } catch {
+      switch error.number {
+      case ENOENT: return nil
+      // A socket cannot be opened at all.
+      case ELOOP, ENXIO: throw WorkerLockError(.notAFile, context: folder.lockPath, errno: error.number)
+      default: throw unusable(error)
+      }
+    }
+  }
+
+  /// Makes the prepared lock the lock; false if one stands there already.
+  func link(_ prepared: borrowing PreparedLock) throws(WorkerLockError) -> Bool {
+    do throws(SystemError) {
+      _ = try SystemError.check { Glibc.link(prepared.path, folder.lockPath) }
+      return true
+    } catch {
+      guard error.number == EEXIST else { throw unusable(error) }
+      return false
+    }
+  }
+
+  /// Puts the prepared lock in the place of the one that stands there.
+  func replace(with prepared: borrowing PreparedLock) throws(WorkerLockError) {
+    do throws(SystemError) {
+      _ = try SystemError.check { rename(prepared.path, folder.lockPath) }
+    } catch {
+      throw unusable(error)
+    }
+  }
+
+  /// Nothing stands there afterwards.
+  func remove() throws(WorkerLockError) {
+    do throws(SystemError) {
+      _ = try SystemError.check { unlink(folder.lockPath) }
+    } catch {
+      guard error.number == ENOENT else { throw unusable(error) }
+    }
+  }
+
+  /// Removes what crashes left of prepared locks, once it is older than an hour: nobody will use it any more.
+  func sweep(now: Timestamp) {
+    guard let directory = opendir(folder.path) else { return }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      guard PreparedLock.isName(name) else { continue }
+      var status = stat()
+      guard lstat(folder.path + "/" + name, &status) == 0 else { continue }
+      if Timestamp(status.st_mtim).seconds(until: now) > 3600 { unlink(folder.path + "/" + name) }
+    }
+  }
+
+  func unusable(_ error: SystemError) -> WorkerLockError {
+    WorkerLockError(.unusable, context: folder.lockPath, errno: error.number)
+  }
+}
+
+extension Timestamp {
+  fileprivate init(_ time: timespec) {
+    self.init(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+  }
+}

@@ -1,0 +1,93 @@
+import Glibc
+public import TicketCore
+
+/// The worker lock as the file `worker.lock` of a state folder (contract: Ticket Worker V1, 3.2; spec: lock.md).
+///
+/// A lock is judged and replaced under the same hold of the folder's guard; what takes long, making the new file
+/// durable, happens before. The folder itself is never synced: a power cut ends every worker anyway.
+public final class WorkerLockFile: WorkerLock {
+  private let stateGuard: StateGuard
+  let path: LockPath
+  private let clock: any TicketClock
+  private let offset: UTCOffset
+  private let takeOver: LockHolder?
+
+  /// `acquired_at` is written with `offset`.
+  public init(guard stateGuard: StateGuard, clock: any TicketClock = SystemClock(), offset: UTCOffset = .korea) {
+    self.stateGuard = stateGuard
+    path = LockPath(folder: stateGuard.folder)
+    self.clock = clock
+    self.offset = offset
+    takeOver = nil
+  }
+
+  private init(_ other: WorkerLockFile, takeOver: LockHolder) {
+    stateGuard = other.stateGuard
+    path = other.path
+    clock = other.clock
+    offset = other.offset
+    self.takeOver = takeOver
+  }
+
+  /// The same lock, which may also be taken from `holder` before it is stale: only while it stands there unchanged, and
+  /// never while its process lives (spec: lock.md, "Crash").
+  public func takingOver(_ holder: LockHolder) -> WorkerLockFile { WorkerLockFile(self, takeOver: holder) }
+
+  /// Takes it if it is free or stale. Throws `locked`, `busy`, `notAFile` or `unusable`; nothing is changed then.
+  public func acquire() throws(WorkerLockError) -> any WorkerLease {
+    // Saying no needs neither the guard nor a new file.
+    _ = try judge(path.read())
+    let prepared = try prepare()
+    return try guarded { () throws(WorkerLockError) -> WorkerLockLease in
+      path.sweep(now: clock.now())
+      let old = try judge(path.read())
+      if old == nil {
+        guard try path.link(prepared) else { throw cameFirst() }
+      } else {
+        try path.replace(with: prepared)
+      }
+      return WorkerLockLease(of: self, bytes: prepared.bytes, tookOverFrom: old)
+    }
+  }
+
+  /// Who stands there now, without the guard; nil also for what is no lock, such as a symlink.
+  public func holder() -> LockHolder? {
+    (try? path.read())?.holder
+  }
+
+  /// The holder that may be replaced, nil where the lock is free. Throws `locked` for one that may not.
+  private func judge(_ found: FoundLock?) throws(WorkerLockError) -> LockHolder? {
+    guard let holder = found?.holder else { return nil }
+    let isGivenUp = !holder.isAlive && holder.content == takeOver?.content
+    guard holder.isStale(at: clock.now()) || isGivenUp else { throw locked(by: holder) }
+    return holder
+  }
+
+  /// A foreign worker, which knows no guard, was faster.
+  private func cameFirst() -> WorkerLockError {
+    guard let holder = holder() else { return WorkerLockError(.busy, context: path.folder.lockPath) }
+    return locked(by: holder)
+  }
+
+  private func locked(by holder: LockHolder) -> WorkerLockError {
+    WorkerLockError(.locked(holder), context: path.folder.lockPath)
+  }
+}
+
+// MARK: - For the lease
+
+extension WorkerLockFile {
+  func guarded<R: Sendable>(_ body: () throws(WorkerLockError) -> R) throws(WorkerLockError) -> R {
+    try stateGuard.withGuard(body)
+  }
+
+  /// A lock of now, not in its place yet.
+  func prepare() throws(WorkerLockError) -> PreparedLock {
+    do throws(SystemError) {
+      let now = clock.now().at(offset)
+      return try PreparedLock(FoundLock.content(pid: getpid(), acquiredAt: now), in: path.folder)
+    } catch {
+      throw path.unusable(error)
+    }
+  }
+}

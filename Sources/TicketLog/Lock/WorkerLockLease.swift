@@ -1,0 +1,56 @@
+import Glibc
+import Synchronization
+import TicketCore
+
+/// The worker lock while it is ours, which is: while the file holds exactly the bytes that we wrote last.
+final class WorkerLockLease: WorkerLease {
+  let tookOverFrom: LockHolder?
+  private let lock: WorkerLockFile
+  /// A forked child has our memory, but not our lock.
+  private let owner = getpid()
+  /// nil once the lock was lost or released: it is never written again. Where both are needed, the guard comes first.
+  private let mine: Mutex<[UInt8]?>
+
+  init(of lock: WorkerLockFile, bytes: [UInt8], tookOverFrom: LockHolder?) {
+    self.lock = lock
+    self.tookOverFrom = tookOverFrom
+    mine = Mutex(bytes)
+  }
+
+  func holds() -> Bool {
+    mine.withLock { mine in
+      // What cannot be read cannot be shown to be ours.
+      guard let mine, owner == getpid(), let found = try? lock.path.read() else { return false }
+      return found.bytes == mine
+    }
+  }
+
+  func renew() throws(WorkerLockError) {
+    guard owner == getpid() else { throw lost }
+    let prepared = try lock.prepare()
+    try lock.guarded { () throws(WorkerLockError) in
+      try mine.withLock { (mine) throws(WorkerLockError) in
+        guard let bytes = mine, try lock.path.read()?.bytes == bytes else {
+          mine = nil
+          throw lost
+        }
+        try lock.path.replace(with: prepared)
+        mine = prepared.bytes
+      }
+    }
+  }
+
+  /// Where the lock could not be removed it stays ours, and `holds` still says so.
+  func release() {
+    guard owner == getpid() else { return }
+    // Without the guard it could be another's lock by the time it is removed: rather leave ours to grow stale.
+    try? lock.guarded { () throws(WorkerLockError) in
+      try mine.withLock { (mine) throws(WorkerLockError) in
+        if let bytes = mine, try lock.path.read()?.bytes == bytes { try lock.path.remove() }
+        mine = nil
+      }
+    }
+  }
+
+  private var lost: WorkerLockError { WorkerLockError(.lost, context: lock.path.folder.lockPath) }
+}

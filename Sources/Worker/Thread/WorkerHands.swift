@@ -1,0 +1,73 @@
+import TicketCore
+
+/// Does what the worker decided, and reports how it went.
+struct WorkerHands: Sendable {
+  let service: any TicketService
+  let lock: any WorkerLock
+  let processor: String
+
+  /// `lease` is what the worker holds; only the actions that need one are asked for with one.
+  func perform(_ action: WorkerAction, lease: inout (any WorkerLease)?) -> WorkerOutcome {
+    switch action {
+    case .acquire: acquire(&lease)
+    case .renew: renew(lease)
+    case .fetch(let limit): fetch(limit: limit)
+    case .consume(let ticket): consume(ticket, fence: lease)
+    case .complete(let ticket): complete(ticket, fence: lease)
+    case .release: release(&lease)
+    case .wait, .end: preconditionFailure("the thread waits and ends by itself")
+    }
+  }
+
+  private func acquire(_ lease: inout (any WorkerLease)?) -> WorkerOutcome {
+    do {
+      let new = try lock.acquire()
+      lease = new
+      return .acquired(tookOverFrom: new.tookOverFrom)
+    } catch {
+      return .acquireFailed(error)
+    }
+  }
+
+  private func renew(_ lease: (any WorkerLease)?) -> WorkerOutcome {
+    do {
+      try lease?.renew()
+      return .renewed
+    } catch {
+      return .renewFailed(error)
+    }
+  }
+
+  private func fetch(limit: Int) -> WorkerOutcome {
+    do {
+      let rows = try service.board(BoardQuery(statuses: [.open], limit: limit, order: .oldestFirst))
+      return .fetched(rows.map { WorkerTicket(id: $0.ticket.id, type: $0.ticket.type) })
+    } catch {
+      return .fetchFailed(error)
+    }
+  }
+
+  private func consume(_ ticket: WorkerTicket, fence: (any WorkerLease)?) -> WorkerOutcome {
+    do {
+      _ = try service.take(.consume(by: processor), of: ticket.id, fence: fence)
+      return .consumed
+    } catch {
+      return .consumeFailed(error)
+    }
+  }
+
+  private func complete(_ ticket: WorkerTicket, fence: (any WorkerLease)?) -> WorkerOutcome {
+    do {
+      _ = try service.take(.complete(.done, message: ticket.message, by: processor), of: ticket.id, fence: fence)
+      return .completed
+    } catch {
+      return .completeFailed(error)
+    }
+  }
+
+  private func release(_ lease: inout (any WorkerLease)?) -> WorkerOutcome {
+    defer { lease = nil }
+    lease?.release()
+    return lease?.holds() == true ? .releaseFailed : .released
+  }
+}
