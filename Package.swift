@@ -44,6 +44,9 @@ let package = Package(
     .testTarget(
       name: "ConsoleCoreTests", dependencies: ["ConsoleCore", "TicketCore", "CLinux"], exclude: ["Screens"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "ConsoleCore", "Worker", "TicketLog", "TicketCore"],
+      swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

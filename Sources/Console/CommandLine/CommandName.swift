@@ -1,0 +1,20 @@
+/// Everything that the program can be told to do.
+enum CommandName: CaseIterable, Sendable {
+  case console
+  case submitReconcile, submitReports, submitAcknowledge, submitJSON
+  case consume, complete
+  case board, show, tail
+  case worker
+  case check, info
+  case help
+  /// Prints the table of commands as the README shows it; for `make docs`.
+  case docs
+
+  /// Whether its answer is JSON on standard output whatever happens (spec: cli.md).
+  var answersInJSON: Bool {
+    switch self {
+    case .submitReconcile, .submitReports, .submitAcknowledge, .submitJSON, .consume, .complete: true
+    case .console, .board, .show, .tail, .worker, .check, .info, .help, .docs: false
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// The one table of commands, from which parsing, help, suggestions and documentation are made.
+enum CommandTable {
+  /// Every command, in the order in which help shows them.
+  static let all: [CommandSpec] = [console] + writing + reading + [worker] + looking + [help, docs]
+
+  /// What people are told about.
+  static let visible = all.filter { !$0.isHidden }
+
+  static func spec(_ name: CommandName) -> CommandSpec { all.first { $0.name == name } ?? console }
+
+  /// The command that exactly these words call.
+  static func spec(words: [String]) -> CommandSpec? { all.first { $0.words == words } }
+
+  /// The commands whose words begin with these.
+  static func specs(under words: [String]) -> [CommandSpec] { all.filter { $0.words.starts(with: words) } }
+
+  /// The words that may follow these; hidden commands are known only to who knows how they begin.
+  static func nextWords(behind words: [String]) -> [String] {
+    let longer = specs(under: words).filter { $0.words.count > words.count && !($0.isHidden && words.isEmpty) }
+    return longer.map { $0.words[words.count] }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// Options that every command takes, before or behind its words.
+  static let commonOptions: [OptionSpec] = [
+    OptionSpec(
+      .state, .folder, "the folder that holds tickets/ and worker.lock (else $TICKETS_STATE, else ./state)",
+      "tickets/와 worker.lock이 있는 폴더 (없으면 $TICKETS_STATE, 그것도 없으면 ./state)"),
+    OptionSpec(
+      .utcOffset, .offset, "the offset in which times are written and shown (else +09:00)",
+      "시각을 쓰고 보여 줄 UTC 차이 (기본 +09:00)"),
+    OptionSpec(
+      .lang, .choice(["ko", "en"]), "the language (else by LC_ALL, LC_MESSAGES, LANG)",
+      "언어 (없으면 LC_ALL, LC_MESSAGES, LANG에 따름)"),
+    OptionSpec(.ascii, .flag, "nothing but ASCII for people to read", "사람이 읽는 출력에 ASCII만 사용"),
+    OptionSpec(.help, .flag, "say how a command is used", "명령의 사용법 보기"),
+    OptionSpec(.version, .flag, "say which version this is", "버전 보기"),
+  ]
+
+  private static let console = CommandSpec(
+    .console, "", summary: Wording("the board, in the terminal", "터미널에 상태 보드 열기"),
+    details: Wording(
+      "Where standard output is not a terminal, prints the board as a table and ends.",
+      "표준 출력이 터미널이 아니면 보드를 표로 출력하고 끝납니다."))
+
+  private static let worker = CommandSpec(
+    .worker, "worker",
+    options: [
+      OptionSpec(.once, .flag, "process one OPEN ticket, then end", "OPEN 티켓 하나만 처리하고 끝냄"),
+      OptionSpec(.drain, .flag, "process all OPEN tickets, then end", "OPEN 티켓을 모두 처리하고 끝냄"),
+      OptionSpec(.follow, .flag, "stay and process what comes (the default)", "계속 남아 새 티켓을 처리 (기본)"),
+      OptionSpec(
+        .delay, .seconds, "how long the mock execution of one ticket takes (else 1)", "티켓 하나의 모의 실행 시간, 초 (기본 1)"),
+      OptionSpec(
+        .takeOver, .flag, "take the lock of a worker that is dead, after asking", "죽은 워커의 락을 확인 후 넘겨받음"),
+    ],
+    alternatives: [.once, .drain, .follow],
+    summary: Wording(
+      "the mock worker: takes OPEN tickets to DONE, executes nothing", "모의 워커: OPEN 티켓을 DONE으로 (실행은 하지 않음)"),
+    details: Wording(
+      """
+      Tickets are taken in file order. One worker runs at a time: it holds worker.lock, and a second one ends with 5, \
+      also when the lock is lost on the way. SIGTERM, SIGINT and SIGHUP finish the ticket in hand, release the lock and \
+      end with 0.
+      A lock is stale after 10 minutes and is then taken over with a warning. --take-over does not wait for that: it \
+      names the holder, asks in the terminal, and refuses while that process lives.
+      """,
+      """
+      파일 순서대로 처리합니다. 워커는 한 번에 하나만 돕니다: worker.lock을 잡으며, 두 번째 워커나 도중에 락을 잃은 워커는 \
+      코드 5로 끝납니다. SIGTERM, SIGINT, SIGHUP을 받으면 처리 중인 티켓을 마치고 락을 놓은 뒤 0으로 끝납니다.
+      락은 10분이 지나면 만료되어 경고와 함께 넘겨받습니다. --take-over는 기다리지 않습니다: 락을 잡은 쪽을 알리고 터미널에서 \
+      물으며, 그 프로세스가 살아 있으면 거절합니다.
+      """))
+
+  private static let help = CommandSpec(
+    .help, "help", operand: .command,
+    summary: Wording("how the program or one command is used", "프로그램 또는 명령 하나의 사용법"))
+
+  private static let docs = CommandSpec(
+    .docs, "docs commands", isHidden: true,
+    summary: Wording("the table of commands as Markdown", "명령 표를 마크다운으로 출력"))
+}

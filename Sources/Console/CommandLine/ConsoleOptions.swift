@@ -1,0 +1,12 @@
+import TicketCore
+
+/// The options of all commands (spec: cli.md).
+struct ConsoleOptions: Hashable, Sendable {
+  /// The folder that holds `tickets/` and `worker.lock`, as it was given.
+  var statePath = "state"
+  /// In which times are written and shown.
+  var utcOffset = UTCOffset.korea
+  var language = Language.english
+  /// Nothing but ASCII for people to read.
+  var ascii = false
+}

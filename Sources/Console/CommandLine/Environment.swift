@@ -1,0 +1,34 @@
+import Glibc
+import TicketCore
+
+/// The environment variables that matter here.
+struct Environment: Hashable, Sendable {
+  /// The names that are looked at.
+  enum Name: String, CaseIterable, Sendable {
+    case state = "TICKETS_STATE"
+    case localeOfAll = "LC_ALL"
+    case localeOfMessages = "LC_MESSAGES"
+    case locale = "LANG"
+    case terminal = "TERM"
+  }
+
+  private let values: [Name: String]
+
+  init(_ values: [Name: String]) { self.values = values }
+
+  /// Those of this process.
+  static func ofProcess() -> Environment {
+    let pairs = Name.allCases.compactMap { name in getenv(name.rawValue).map { (name, String(cString: $0)) } }
+    return Environment(Dictionary(uniqueKeysWithValues: pairs))
+  }
+
+  /// nil where it is unset or empty, which POSIX calls the same for locales.
+  subscript(name: Name) -> String? { values[name].flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// The operator's language by the locale, whether that locale is installed or not.
+  var language: Language {
+    let locale = self[.localeOfAll] ?? self[.localeOfMessages] ?? self[.locale] ?? ""
+    let name = locale.prefix { $0.isLetter }.lowercased()
+    return name == "ko" || name == "korean" ? .korean : .english
+  }
+}
