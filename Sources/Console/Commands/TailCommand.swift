@@ -1,0 +1,68 @@
+import ConsoleCore
+import Glibc
+import TicketCore
+import TicketLog
+
+extension CommandContext {
+  /// `tickets tail`: what changes from now on, until interrupted or nobody reads it any more.
+  func tail(_ store: LogStore, lock: some WorkerLock) -> ExitCode {
+    guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
+    do {
+      var seen = try BoardView.load(store).board.cursor
+      var reloads = store.status.reloads
+      let tailer = LogTailer(store: store, lock: { lock.holder() }, onEvent: { _ in wakeup.ring() })
+      tailer.start()
+      defer {
+        tailer.stop()
+        output.forgiveClosedPipe()
+      }
+      while output.failure == nil {
+        let woken = Waiting.forAny(interruption, wakeup, output: STDOUT_FILENO)
+        if woken.isInterrupted || woken.isUnread { return .done }
+        wakeup.hear()
+        let status = store.status
+        if status.isLoading { continue }
+        if status.reloads != reloads {
+          reloads = status.reloads
+          diagnostics.say(reloaded(status))
+          seen = store.withBoard(\.cursor)
+        }
+        seen = printChanges(since: seen, of: store)
+      }
+      return .done
+    } catch {
+      return fail(error)
+    }
+  }
+
+  private func printChanges(since seen: BoardCursor, of store: LogStore) -> BoardCursor {
+    let (cursor, changes) = store.withBoard { board in
+      (
+        board.cursor,
+        board.changes(since: seen).compactMap { change in
+          board.ticket(change.ticket).map { (change, $0) }
+        }
+      )
+    }
+    for (change, ticket) in changes {
+      line(ChangeLine(change, ticket, store.record(at: change.place, in: change.file), options.utcOffset).text)
+    }
+    output.flush()
+    return cursor
+  }
+
+  private func reloaded(_ status: LogStatus) -> String {
+    let file = status.lastReload?.file.rawValue ?? "?"
+    return language.pick(
+      "\(file) was replaced or cut, and read again from its beginning; going on with what is new.",
+      "\(file)이(가) 바뀌거나 잘려 처음부터 다시 읽었습니다. 새 변경부터 이어서 출력합니다.")
+  }
+
+  /// The system has no descriptor left to wait with.
+  func noDescriptors() -> ExitCode {
+    diagnostics.say(
+      language.pick(
+        "The system has no descriptor left\(systemReason(errno)).", "시스템에 남은 디스크립터가 없습니다\(systemReason(errno))."))
+    return .failed
+  }
+}

@@ -1,0 +1,69 @@
+import ConsoleCore
+import Glibc
+import TicketCore
+import TicketLog
+import Worker
+
+extension CommandContext {
+  /// `tickets worker`: runs until its mode is done, or a signal comes. Each event is one line on standard error.
+  func work(_ command: WorkerCommand, at service: some TicketService, lock: some WorkerLock, store: LogStore)
+    -> ExitCode
+  {
+    guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
+    let log = WorkerLog(diagnostics: diagnostics, language: language, offset: options.utcOffset, clock: clock)
+    let worker = TicketWorker(
+      service: service, lock: lock, clock: clock, pid: Int(getpid()), mode: command.mode, whenLocked: .fail,
+      pace: WorkerPace(delay: command.delay)
+    ) { phase, event in
+      if let event { log.note(event) }
+      if phase == .off { wakeup.ring() }
+    }
+    let tailer = LogTailer(store: store, lock: { lock.holder() }, onEvent: { _ in worker.nudge() })
+    if command.mode == .follow { tailer.start() }
+    defer { if command.mode == .follow { tailer.stop() } }
+
+    worker.start()
+    while worker.ending == nil {
+      if Waiting.forAny(interruption, wakeup).isInterrupted { worker.stop() }
+      if worker.phase == .off { break }
+    }
+    _ = worker.waitUntilStopped(timeout: nil)
+    return exit(after: worker.ending)
+  }
+
+  private func exit(after ending: WorkerEnding?) -> ExitCode {
+    switch ending {
+    case .stopped, .finished, nil: return .done
+    case .locked(let holder):
+      if !holder.isAlive {
+        diagnostics.say(
+          language.pick(
+            "If you know that worker to be dead: tickets worker --take-over",
+            "그 워커가 죽은 것이 확실하면: tickets worker --take-over"))
+      }
+      return .locked
+    case .lockLost: return .locked
+    case .failed(.lock(let error)):
+      switch error.code {
+      case .locked, .lost: return .locked
+      case .busy, .notAFile, .unusable: return .failed
+      }
+    case .failed(.service(let error)): return error.exitCode
+    case .failed(.noThread): return .failed
+    }
+  }
+}
+
+/// Tells what a worker does, a line an event. Any thread.
+private struct WorkerLog: Sendable {
+  let diagnostics: Diagnostics
+  let language: Language
+  let offset: UTCOffset
+  let clock: any TicketClock
+
+  func note(_ event: WorkerEvent) {
+    let now = clock.now()
+    let time = CivilTime(microseconds: now.microseconds, offset: offset)
+    diagnostics.put(TerminalText("\(time.date) \(time.time) \(event.sentence(in: language, now: now))"))
+  }
+}
