@@ -13,15 +13,16 @@ public final class LogTicketService: TicketService {
   public convenience init(
     store: LogStore, guard stateGuard: StateGuard, clock: any TicketClock = SystemClock(), offset: UTCOffset = .korea
   ) {
-    self.init(store: store, guard: stateGuard, clock: clock, offset: offset, calls: .system)
+    let appender = Appender(folder: store.folder)
+    self.init(store: store, guard: stateGuard, clock: clock, offset: offset, appender: appender)
   }
 
-  init(store: LogStore, guard stateGuard: StateGuard, clock: any TicketClock, offset: UTCOffset, calls: SystemCalls) {
+  init(store: LogStore, guard stateGuard: StateGuard, clock: any TicketClock, offset: UTCOffset, appender: Appender) {
     self.store = store
     self.stateGuard = stateGuard
     self.clock = clock
     self.offset = offset
-    appender = Appender(folder: store.folder, calls: calls)
+    self.appender = appender
   }
 
   /// Decides nothing, so it needs no reading.
