@@ -36,6 +36,7 @@ public final class LogTicketService: TicketService {
     return SubmitReceipt(requestID: request.requestID, requestedAt: request.requestedAt)
   }
 
+  /// Holds the guard from asking the fence to reading back what was written; syncs outside it.
   public func take(
     _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
   ) throws(TicketServiceError) -> StepReceipt {
@@ -54,17 +55,20 @@ public final class LogTicketService: TicketService {
     return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
   }
 
+  /// Reads the logs up to their ends, and then the records of each row.
   public func board(_ query: BoardQuery) throws(TicketServiceError) -> [BoardRow] {
     try catchUp()
     return store.withBoard { $0.select(query) }.map { BoardRow(ticket: $0, records: store.history(of: $0)) }
   }
 
+  /// Reads the logs up to their ends, and then the records of the ticket.
   public func ticket(_ id: Ticket.ID) throws(TicketServiceError) -> TicketHistory {
     try catchUp()
     let ticket = try store.withBoard { (board) throws(TicketServiceError) in try board.require(id) }
     return TicketHistory(ticket: ticket, records: store.history(of: ticket))
   }
 
+  /// Reads the logs up to their ends.
   public func changes(since cursor: BoardCursor) throws(TicketServiceError) -> BoardChanges {
     try catchUp()
     return store.withBoard { BoardChanges(cursor: $0.cursor, changes: $0.changes(since: cursor)) }
