@@ -66,6 +66,18 @@ struct Answer: Hashable, Sendable {
     sentences = [input.in(language)]
   }
 
+  /// The same, its sentences saying which line of the input they are about.
+  func at(line: Int, in language: Language) -> Answer {
+    Answer(
+      json: json, exit: exit, sentences: sentences.map { language.pick("line \(line): ", "\(line)번째 줄: ") + $0 })
+  }
+
+  private init(json: JSONValue, exit: ExitCode, sentences: [String]) {
+    self.json = json
+    self.exit = exit
+    self.sentences = sentences
+  }
+
   private static func failure(
     _ result: String, _ message: String, _ more: [(key: String, value: JSONValue)] = [],
     errors: [(field: String, reason: String)] = []

@@ -13,7 +13,7 @@ extension CommandContext {
       (Wording("State folder", "상태 폴더"), Self.absolute(folder.path)),
     ]
     for file in LogFile.allCases {
-      facts.append((Wording(file == .requests ? "Request log" : "Result log", file == .requests ? "요청 로그" : "결과 로그"), describe(file, status[file], folder)))
+      facts.append((Self.name(of: file), describe(file, status[file], folder)))
     }
     let (count, problems) = store.withBoard { board in
       (board.count, LogFile.allCases.reduce(0) { $0 + board.problemCount($1) })
@@ -41,9 +41,16 @@ extension CommandContext {
     let path = Self.absolute(folder.path(of: file))
     switch status.state {
     case .missing: return path + language.pick(" (not there yet)", " (아직 없음)")
-    case .unreadable(_, let number):
-      return path + language.pick(" (cannot be read)", " (읽을 수 없음)") + systemReason(number)
+    case .unreadable(let obstacle, let number):
+      return path + language.pick(": cannot be read", ": 읽을 수 없음") + systemReason(number ?? obstacle.errno)
     case .reading, .live: return path + language.pick(" (\(status.bytesTotal) bytes)", " (\(status.bytesTotal)바이트)")
+    }
+  }
+
+  private static func name(of file: LogFile) -> Wording {
+    switch file {
+    case .requests: Wording("Request log", "요청 로그")
+    case .results: Wording("Result log", "결과 로그")
     }
   }
 

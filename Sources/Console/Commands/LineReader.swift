@@ -15,22 +15,26 @@ struct LineReader {
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
+  /// How many lines were read.
+  private(set) var count = 0
 
   /// `file` stays open.
   init(_ file: CInt) { self.file = file }
 
   /// nil at the end of the file; the last line need not end in `\n`.
-  mutating func next(limit: Int) throws(SinkError) -> Line? {
+  mutating func next(limit: Int) throws(FileError) -> Line? {
     var searched = start
     var isTooLong = false
     while true {
       if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
         defer { start = end + 1 }
+        count += 1
         return isTooLong || end - start > limit ? .tooLong : .text(Array(buffer[start..<end]))
       }
       if isAtEnd {
         defer { start = buffer.count }
         guard start < buffer.count || isTooLong else { return nil }
+        count += 1
         return isTooLong || buffer.count - start > limit ? .tooLong : .text(Array(buffer[start...]))
       }
       isTooLong = isTooLong || buffer.count - start > limit
@@ -41,12 +45,12 @@ struct LineReader {
     }
   }
 
-  private mutating func fill() throws(SinkError) {
+  private mutating func fill() throws(FileError) {
     var more = [UInt8](repeating: 0, count: Self.chunk)
     while true {
       let count = read(file, &more, Self.chunk)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw SinkError(errno: errno) }
+      guard count >= 0 else { throw FileError(errno: errno) }
       isAtEnd = count == 0
       return buffer.append(contentsOf: more[..<count])
     }

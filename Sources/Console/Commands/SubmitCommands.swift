@@ -23,22 +23,26 @@ extension CommandContext {
     var found = found
     var exits: [ExitCode] = []
     while output.failure == nil, let next = found.next() {
-      switch next {
-      case .success(let json):
-        exits.append(give(answer(json, from: service)))
-      case .failure(.unreadable(let error)):
-        return give(unreadable(input, error.errno))
-      case .failure(.notJSON(let reason)):
-        exits.append(give(notJSON(reason)))
-      case .failure(.tooLong):
-        exits.append(give(notJSON(.lineTooLong)))
-      }
+      let answer = answer(next.content, from: input, service)
+      exits.append(give(next.line.map { answer.at(line: $0, in: language) } ?? answer))
+      if case .failure(.unreadable) = next.content { break }
     }
     if exits.isEmpty, output.failure == nil {
       let empty = Wording("There is no TICKET_SUBMIT_V1 object in the input.", "입력에 TICKET_SUBMIT_V1 객체가 없습니다.")
       return give(Answer(unusable: empty, exit: .wrongWords, in: language))
     }
     return exits.first { $0 != .done } ?? .done
+  }
+
+  private func answer(
+    _ found: Result<JSONValue, Submissions.Obstacle>, from input: InputPath, _ service: some TicketService
+  ) -> Answer {
+    switch found {
+    case .success(let json): answer(json, from: service)
+    case .failure(.notJSON(let reason)): notJSON(reason)
+    case .failure(.tooLong): notJSON(.lineTooLong)
+    case .failure(.unreadable(let error)): unreadable(input, error.errno)
+    }
   }
 
   private func answer(

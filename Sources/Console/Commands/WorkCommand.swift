@@ -35,7 +35,12 @@ extension CommandContext {
     switch ending {
     case .stopped, .finished, nil: return .done
     case .locked(let holder):
-      diagnostics.say(holder.sentence(in: language, now: clock.now()))
+      if !holder.isAlive {
+        diagnostics.say(
+          language.pick(
+            "If you know that worker to be dead: tickets worker --take-over",
+            "그 워커가 죽은 것이 확실하면: tickets worker --take-over"))
+      }
       return .locked
     case .lockLost: return .locked
     case .failed(.lock(let error)):

@@ -33,7 +33,7 @@ struct BoardState {
     let order = ColumnOrder(focus, in: board)
     if follows {
       select(at: order.newest, live, layout)
-    } else if selected == nil, order.count > 0 {
+    } else if selected == nil, isWhole, order.count > 0 {
       select(at: self[focus].index, live, layout)
     }
   }

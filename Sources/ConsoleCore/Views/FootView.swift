@@ -13,10 +13,9 @@ extension ConsoleState {
   /// The keys of the screen that has them, as many as there is room for.
   func drawFooter(_ frame: inout Frame) {
     frame.fill(layout.footer)
-    var items = footer.map { (key: TerminalText($0), hint: TerminalText(" \($1)")) }
-    // The last two are how to get help and out: they stay.
-    while items.count > 2, items.reduce(-2, { $0 + $1.key.width + $1.hint.width + 2 }) > size.columns {
-      items.remove(at: items.count - 3)
+    var items = footer.items.map { (key: TerminalText($0), hint: TerminalText(" \($1)")) }
+    while items.count > footer.kept, items.reduce(-2, { $0 + $1.key.width + $1.hint.width + 2 }) > size.columns {
+      items.remove(at: items.count - footer.kept - 1)
     }
     var column = 0
     for (key, hint) in items {
@@ -25,9 +24,13 @@ extension ConsoleState {
     }
   }
 
-  private var footer: [(String, String)] {
-    if case .form = layers.last { return TicketForm.keys.map { ($0.keys[0].label, $0.meaning(in: settings.language)) } }
-    let keys = layers.last?.keys ?? .board
-    return keys.bindings.filter(\.inFooter).map { ($0.keys[0].label, words.hint(for: $0.command, in: layers.last)) }
+  /// Keys and what they do; the last `kept` stay where there is little room, for they are how to get help and out.
+  private var footer: (items: [(String, String)], kept: Int) {
+    if case .form = layers.last {
+      let keys = TicketForm.keys.filter { $0.place == .anywhere }
+      return (keys.map { ($0.keys[0].label, $0.meaning(in: settings.language)) }, 0)
+    }
+    let keys = (layers.last?.keys ?? .board).bindings.filter(\.inFooter)
+    return (keys.map { ($0.keys[0].label, words.hint(for: $0.command, in: layers.last)) }, 2)
   }
 }

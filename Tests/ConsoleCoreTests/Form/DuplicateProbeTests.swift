@@ -6,7 +6,7 @@ import Testing
 @Suite struct DuplicateProbeTests {
   @Test func `a form that breaks a rule of the payload looks for nothing`() {
     #expect(TicketForm(type: .reconcile).probe == nil)
-    #expect(TicketForm(.acknowledge, typing: " ").probe == nil)
+    #expect(TicketForm(.acknowledge, typing: "").probe == nil)
   }
 
   @Test func `the trace makes no difference`() {

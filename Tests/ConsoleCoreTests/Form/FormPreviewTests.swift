@@ -21,7 +21,7 @@ import Testing
 
   @Test func `a form with an error has no line`() {
     #expect(TicketForm(type: .reconcile).previewLine == nil)
-    #expect(TicketForm(.reconcile, typing: "정산", " ").previewLine == nil)
+    #expect(TicketForm(.reconcile, typing: " ", "추적").previewLine == nil)
   }
 
   @Test(arguments: 1...60)

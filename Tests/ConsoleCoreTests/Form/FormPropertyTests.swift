@@ -78,7 +78,7 @@ import Testing
   @Test(arguments: RequestType.allCases)
   func `from 40x10 on the focus is seen and has the cursor`(_ type: RequestType) {
     for (columns, rows) in [(40, 10), (60, 20), (80, 24), (120, 40), (300, 100)] {
-      var form = TicketForm(type, typing: "정산", " ")
+      var form = TicketForm(type, typing: "", "추적")
       form.press(.control("s"))
       form.phase = .failed(String(repeating: "길다 ", count: 300))
       for _ in 0..<4 {

@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func `what is wrong stands at the fields`(_ language: Language) {
-    var form = TicketForm(.reports, typing: "", "  ")
+    var form = TicketForm(.reports, typing: "  ", "추적")
     form.press(.control("s"))
     for size in Self.sizes.dropFirst() { expect(form, "errors", language, size) }
   }

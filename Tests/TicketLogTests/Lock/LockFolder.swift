@@ -20,6 +20,7 @@ final class LockFolder: Sendable {
   }
 
   deinit {
+    for file in LogFile.allCases { unlink(folder.path(of: file)) }
     for name in names { Glibc.remove(folder.path + "/" + name) }
     rmdir(folder.path)
   }

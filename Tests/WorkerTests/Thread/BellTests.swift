@@ -1,4 +1,5 @@
 import Synchronization
+import TicketCore
 import Testing
 
 @testable import Worker
