@@ -15,7 +15,8 @@ extension KeyTable {
     return (chapters + [forms]).joined(separator: "\n")
   }
 
-  private static func table(_ title: String, in language: Language, _ rows: [(keys: [Key], meaning: String)]) -> String {
+  private static func table(_ title: String, in language: Language, _ rows: [(keys: [Key], meaning: String)]) -> String
+  {
     let rows = rows.map { row in
       "| \(row.keys.map { "`\($0.label)`" }.joined(separator: " ")) | \(row.meaning) |\n"
     }
