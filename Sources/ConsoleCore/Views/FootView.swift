@@ -53,11 +53,11 @@ extension TicketForm {
   /// The keys that work where the form is now; the last two are how to send and how to leave.
   fileprivate var footerKeys: [FormKey] {
     if case .preview = face { return Self.keys.filter { $0.place == .preview } }
-    let last: [FormKey.Command] = [.send, .leave]
+    let last: [FormKey.Meaning] = [.command(.send), .command(.leave)]
     let others = Self.keys.filter { key in
-      !last.contains(key.command) && (key.place == .anywhere || key.place == .choice && isAtChoice)
+      !last.contains(key.meaning) && (key.place == .anywhere || key.place == .choice && isAtChoice)
     }
-    return others + last.compactMap { command in Self.keys.first { $0.command == command } }
+    return others + last.compactMap { meaning in Self.keys.first { $0.meaning == meaning } }
   }
 
   private var isAtChoice: Bool {
