@@ -11,7 +11,8 @@ import Testing
       let before = (shift.console.selected, shift.console.board.follows)
       let event = shift.next()
       if let fault = shift.console.view(shift.world).fault {
-        return Issue.record("seed \(seed), step \(step), \(event): \(fault)")
+        Issue.record("seed \(seed), step \(step), \(event): \(fault)")
+        return
       }
       if case .key = event { continue }
       let isKept = shift.keeps(before.0, follows: before.1)
