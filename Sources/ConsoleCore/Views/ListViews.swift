@@ -54,7 +54,8 @@ extension ConsoleState {
     }
     guard all.indices.contains(cursor.index) else { return drawWhole("", "", &frame) }
     let selected = all[cursor.index]
-    drawWhole("\(shortTime(selected.at))  \(selected.kind.word)", selected.text, &frame)
+    let kind = selected.kind == .info ? "" : "  \(selected.kind.word)"
+    drawWhole(shortTime(selected.at) + kind, selected.text, &frame)
   }
 
   // MARK: What both have

@@ -31,9 +31,12 @@ struct HostileShift {
     return event
   }
 
+  /// Whether nothing but a key may move the selection.
+  var isBound: Bool { !console.board.follows && !console.board.isProvisional }
+
   /// Whether a selection is what it must be after something that was no key.
-  func keeps(_ selected: Ticket.ID?, follows: Bool) -> Bool {
-    guard let selected, !follows else { return true }
+  func keeps(_ selected: Ticket.ID?) -> Bool {
+    guard let selected else { return true }
     let isThere = console.board.shown(log.board).ticket(selected) != nil
     return console.selected == selected || !isThere && console.feed.isSettled
   }

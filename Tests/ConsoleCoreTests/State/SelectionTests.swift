@@ -57,6 +57,32 @@ import Testing
     #expect(world.selected == ids[1])
   }
 
+  @Test func `what is selected while the board is first read stands in its column in the end`() {
+    let world = ScreenWorld()
+    let ids = world.submit(count: 9)
+    let first = ScreenWorld()
+    for feed in [FeedStatus.loading(0.1), .loading(0.5), .live] {
+      // The results come after their requests.
+      if feed == .live { for id in ids[0..<4] { world.finish(id) } }
+      first.strangeBoard = world.service.currentBoard
+      first.refresh(feed: feed)
+    }
+    #expect(first.selected == ids[4])
+  }
+
+  @Test func `what the operator selects while the board is first read stays selected`() {
+    let world = ScreenWorld()
+    let ids = world.submit(count: 9)
+    let first = ScreenWorld()
+    first.strangeBoard = world.service.currentBoard
+    first.refresh(feed: .loading(0.5))
+    first.press(.down)
+    world.finish(ids[1])
+    first.strangeBoard = world.service.currentBoard
+    first.refresh()
+    #expect(first.selected == ids[1])
+  }
+
   @Test func `a ticket that vanished gives way to the one nearest to its place`() {
     let world = ScreenWorld()
     world.submit(count: 3)
