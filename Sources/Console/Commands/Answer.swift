@@ -27,7 +27,7 @@ struct Answer: Hashable, Sendable {
   }
 
   init(_ error: TicketServiceError, in language: Language) {
-    let message = error.explanation(in: .english)
+    let message = error.sentence(in: .english)
     switch error.code {
     case .conflict(let current):
       json = Self.failure("CONFLICT", message, [("current_status", .string(current.rawValue))])
@@ -39,7 +39,7 @@ struct Answer: Hashable, Sendable {
       json = Self.failure("FAIL", message, [("appended", .bool(false))])
     }
     exit = error.exitCode
-    sentences = [error.explanation(in: language)]
+    sentences = [error.sentence(in: language)]
   }
 
   /// `says` is how the operator calls the field that an error is about.
