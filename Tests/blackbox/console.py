@@ -12,14 +12,15 @@ class Console:
     """One tmux server with one window. The program runs under a shell that outlives it, so that what it leaves behind
     of the terminal can be seen."""
 
-    def __init__(self, home, state, columns=120, rows=40, env=None, words=(), term="tmux-256color", ask_fork=False):
+    def __init__(self, home, state, columns=120, rows=40, env=None, words=(), term="tmux-256color",
+                 before=()):
         self.home, self.state = home, state
         self.socket = str(home / "tmux.sock")
         variables = environment(home, TERM="xterm-256color", PS1="shell> ", **(env or {}))
         self.exit_file = home / "exit"
         self.pid_file = home / "pid"
         self.stty = home / "stty"
-        self.words = [BINARY, "--state", str(state.path), *words]
+        self.words = [*before, BINARY, "--state", str(state.path), *words]
         shell = ["env", "-i", *(f"{k}={v}" for k, v in variables.items()), "bash", "--norc", "--noprofile", "-i"]
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows), shlex.join(shell))
         self.tmux("set", "-g", "status", "off")
