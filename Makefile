@@ -34,7 +34,7 @@ docs: ## write the READMEs' tables of keys and commands anew
 	UPDATE_README=1 swift test --filter ReadmeTests
 
 tsan: ## the unit tests under the thread sanitizer
-	swift test --sanitize=thread --scratch-path .build/tsan
+	@script/tsan
 
 model: ## check the worker lock's model (needs spin and gcc)
 	@script/packages "to check the model" spin gcc libc6-dev
