@@ -56,14 +56,14 @@ extension Words {
 extension Words {
   func submitted(_ id: String) -> String { pick("Filed \(id)", "접수됨 \(id)") }
   func stepped(_ id: String, _ status: TicketStatus) -> String {
-    pick("\(status.rawValue) now: \(id)", "\(status.rawValue)로 바뀜: \(id)")
+    pick("\(status.rawValue) now: \(id)", "\(status.rawValue) 상태가 됨: \(id)")
   }
   func copied(_ id: String) -> String { pick("Copied the id: \(id)", "ID 복사함: \(id)") }
   func copiedRecords(of id: String) -> String { pick("Copied the records of \(id)", "기록 복사함: \(id)") }
   func tooLate(_ id: String, _ status: TicketStatus) -> String {
     pick(
       "Nothing was done: meanwhile \(status.rawValue) is the state of \(id)",
-      "아무것도 하지 않았습니다. 그사이 \(status.rawValue)로 바뀜: \(id)")
+      "아무것도 하지 않았습니다. 그사이 \(status.rawValue) 상태가 됨: \(id)")
   }
 
   /// Why a command that takes a step asks for nothing.
