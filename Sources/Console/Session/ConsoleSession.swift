@@ -57,7 +57,7 @@ struct ConsoleSession: ~Copyable {
     calls = ServiceCalls(service: service) { mailbox.post(.answer($0)) }
     let settings = ConsoleSettings(
       language: options.language, offset: options.utcOffset, borders: terminal.prefersASCII ? .ascii : .lines,
-      asciiOnly: options.ascii, folder: options.statePath)
+      asciiOnly: options.ascii, folder: options.statePath, pid: Int(getpid()))
     state = ConsoleState(settings: settings, size: terminal.size, now: clock.now())
     self.options = options
     self.folderTrouble = folderTrouble
@@ -113,7 +113,9 @@ struct ConsoleSession: ~Copyable {
     case .tick: tick()
     case .mail(let mail): for message in mail { take(message) }
     case .suspend: leave(to: .suspend)
-    case .terminate: leave(to: .quit)
+    case .terminate:
+      take(.leaving)
+      leave(to: .quit)
     case .deadline, .hangup: break
     }
   }
@@ -146,7 +148,7 @@ struct ConsoleSession: ~Copyable {
   private mutating func lookAtLogs() {
     let status = store.status
     if status.reloads > reloads, let reload = status.lastReload {
-      take(.message(.warning, reload.sentence(in: options.language)))
+      take(.reloaded(reload.sentence(in: options.language)))
     }
     reloads = status.reloads
     take(.boardChanged(FeedStatus(status, now: clock.now(), language: options.language), lock: lock))
@@ -162,7 +164,8 @@ struct ConsoleSession: ~Copyable {
     switch effect {
     case .submit(let submission): calls.add(.submit(submission))
     case .take(let step, let id): calls.add(.take(step, of: id))
-    case .startWorker: worker.start()
+    // Whoever leaves takes no new ticket in hand.
+    case .startWorker: if departure == nil { worker.start() }
     case .stopWorker: worker.stop()
     case .copy(let text):
       if !terminal.copy(text) { take(.message(.error, options.language.tooLongToCopy)) }

@@ -76,7 +76,6 @@ extension Words {
   var hangulHint: String {
     pick("Korean input is on: letters still work, so do the F keys.", "한글 입력 상태: 글자 키는 그대로 동작하고 F키도 됩니다.")
   }
-  func reloaded(_ reason: String) -> String { pick("The board was read anew: \(reason)", "보드를 다시 읽었습니다: \(reason)") }
   func staleLog(_ reason: String) -> String { pick("Not live: \(reason)", "갱신 안 됨: \(reason)") }
   var liveAgain: String { pick("Live again.", "다시 실시간입니다.") }
   var pauseOn: String { pick("Paused; p goes on.", "일시정지했습니다. p로 계속합니다.") }
