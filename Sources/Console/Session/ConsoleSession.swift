@@ -151,7 +151,8 @@ struct ConsoleSession: ~Copyable {
       take(.reloaded(reload.sentence(in: options.language)))
     }
     reloads = status.reloads
-    take(.boardChanged(FeedStatus(status, now: clock.now(), language: options.language), lock: lock))
+    let feed = FeedStatus(status, of: store.folder, now: clock.now(), language: options.language)
+    take(.boardChanged(feed, lock: lock))
   }
 
   private mutating func take(_ event: ConsoleEvent) {

@@ -24,6 +24,9 @@ public struct StateFolder: Hashable, Sendable {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether the folder of the two logs stands there.
+  public var hasTickets: Bool { StateFolder(path: ticketsPath).exists }
+
   /// Makes the folder, those above it and `tickets/` where they are missing; durable when it returns. Throws
   /// `unwritable`.
   public func create() throws(TicketServiceError) {

@@ -11,7 +11,7 @@ struct WorkerHands: Sendable {
     switch action {
     case .acquire: acquire(&lease)
     case .renew: renew(lease)
-    case .fetch(let limit): fetch(limit: limit)
+    case .fetch(let limit): fetch(limit: limit, fence: lease)
     case .consume(let ticket): consume(ticket, fence: lease)
     case .complete(let ticket): complete(ticket, fence: lease)
     case .release: release(&lease)
@@ -38,8 +38,10 @@ struct WorkerHands: Sendable {
     }
   }
 
-  private func fetch(limit: Int) -> WorkerOutcome {
+  /// Looks at the lock too: an idle worker appends nothing that its fence would stop.
+  private func fetch(limit: Int, fence: (any WorkerLease)?) -> WorkerOutcome {
     do {
+      if let fence, !fence.holds() { throw TicketServiceError(.lockLost, context: processor) }
       let rows = try service.board(BoardQuery(statuses: [.open], limit: limit, order: .oldestFirst))
       return .fetched(rows.map { WorkerTicket(id: $0.ticket.id, type: $0.ticket.type) })
     } catch {
