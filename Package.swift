@@ -12,7 +12,8 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "tickets",
   products: [
-    .executable(name: "tickets", targets: ["Console"])
+    .executable(name: "tickets", targets: ["Console"]),
+    .executable(name: "ticket-worker", targets: ["TicketWorker"]),
   ],
   targets: [
     // What Swift cannot import, and nothing else.
@@ -25,10 +26,22 @@ let package = Package(
     ),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
+    .target(name: "CMicroHTTPD", linkerSettings: [.linkedLibrary("microhttpd")]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+
     .target(name: "TicketCore", swiftSettings: strict),
     .target(name: "TicketLog", dependencies: ["TicketCore", "CSimdJSON", "CLinux"], swiftSettings: strict),
     .target(name: "Worker", dependencies: ["TicketCore"], swiftSettings: strict),
     .target(name: "ConsoleCore", dependencies: ["TicketCore", "Worker", "CLinux"], swiftSettings: strict),
+    // The API (spec: api.md): one target serves it, one calls it.
+    .target(
+      name: "TicketServer", dependencies: ["TicketLog", "TicketCore", "CMicroHTTPD", "CLinux"], swiftSettings: strict),
+    .target(name: "TicketClient", dependencies: ["TicketLog", "TicketCore", "CCurl", "CLinux"], swiftSettings: strict),
+    // The worker alone: neither ncurses nor the console.
+    .executableTarget(
+      name: "TicketWorker",
+      dependencies: ["Worker", "TicketClient", "TicketLog", "TicketCore", "CMicroHTTPD", "CLinux"],
+      swiftSettings: strict),
     .executableTarget(
       name: "Console",
       dependencies: ["ConsoleCore", "Worker", "TicketLog", "TicketCore", "CNcurses", "CLinux"],
@@ -40,6 +53,13 @@ let package = Package(
     .testTarget(
       name: "TicketLogTests", dependencies: ["TicketLog", "TicketCore", "TicketContract"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "TicketServerTests", dependencies: ["TicketServer", "TicketLog", "TicketCore", "TicketContract"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TicketClientTests",
+      dependencies: ["TicketClient", "TicketServer", "TicketLog", "TicketCore", "TicketContract"],
+      swiftSettings: strict),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "TicketLog", "TicketCore"], swiftSettings: strict),
     .testTarget(
       name: "ConsoleCoreTests", dependencies: ["ConsoleCore", "Worker", "TicketCore", "CLinux"], exclude: ["Screens"],
