@@ -11,7 +11,7 @@ public struct BoardQuery: Hashable, Sendable {
   public var statuses: Set<TicketStatus>
   /// Contract names; empty: any.
   public var types: Set<String>
-  /// At most this many, the newest; nil: all.
+  /// At most this many, the first of the order; nil: all.
   public var limit: Int?
   public var order: Order
 
