@@ -32,6 +32,10 @@ extension WorkerEvent {
         "워커 락을 잃었습니다. 다른 프로그램이 바꾸거나 지웠습니다. 티켓을 더 처리하지 않습니다.")
     case .released:
       language.pick("The worker lock was released.", "워커 락을 놓았습니다.")
+    case .releaseFailed:
+      language.pick(
+        "The worker lock could not be removed; it becomes stale in ten minutes.",
+        "워커 락을 지우지 못했습니다. 10분 뒤에 만료됩니다.")
     case .failed(let failure):
       language.pick("The worker stopped: ", "워커가 멈췄습니다: ") + failure.sentence(in: language, now: now)
     }

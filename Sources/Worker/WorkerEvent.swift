@@ -19,6 +19,8 @@ public enum WorkerEvent: Hashable, Sendable {
   case leftInProgress(WorkerTicket)
   case lockLost
   case released
+  /// The lock could not be removed: nobody can work before it is stale.
+  case releaseFailed
   /// The worker stops.
   case failed(WorkerFailure)
 
@@ -30,7 +32,7 @@ public enum WorkerEvent: Hashable, Sendable {
     switch self {
     case .acquired(tookOverFrom: nil), .took, .completed, .released: .routine
     case .acquired, .blocked, .passedOver, .completeConflicted: .warning
-    case .retrying, .renewalFailed, .leftInProgress, .lockLost, .failed: .failure
+    case .retrying, .renewalFailed, .releaseFailed, .leftInProgress, .lockLost, .failed: .failure
     }
   }
 }

@@ -10,6 +10,8 @@ struct BoardTable {
   /// From this width on every column has room.
   private static let roomy = 120
   private static let gap = 2
+  /// No column before the last is wider, whatever a foreign record says: longer ids stand out of theirs, whole.
+  private static let widest = 40
 
   private let columns: [(column: Column, width: Int)]
   private let limit: Int
@@ -30,7 +32,7 @@ struct BoardTable {
       guard column != .text else { return (column, 0) }
       let head = Self.heading(column).in(language)
       let widths = tickets.lazy.map { Self.fact(column, $0, offset: offset, now: now).width }
-      return (column, max(TerminalText(head).width, widths.max() ?? 0))
+      return (column, max(TerminalText(head).width, min(widths.max() ?? 0, Self.widest)))
     }
   }
 
@@ -40,7 +42,7 @@ struct BoardTable {
   /// One ticket; `records` are its history.
   func row(_ ticket: Ticket, _ records: [StoredRecord]) -> TerminalText {
     let isNarrow = columns.contains { $0.column == .age }
-    let kind = isNarrow ? [Self.typeName(ticket), ticket.mode ?? ""] : []
+    let kind = isNarrow ? [ticket.type.shortText, ticket.mode ?? ""] : []
     let request = records.first { $0.file == .requests }
     let asked = request?.payloadText("reason") ?? request?.payloadText("message_id") ?? ""
     let said = records.last { $0.file == .results && $0.json["status"]?.string != TicketStatus.inProgress.rawValue }
@@ -77,21 +79,14 @@ struct BoardTable {
     switch column {
     case .id: TerminalText(ticket.id.description)
     case .status: TerminalText(ticket.status.rawValue)
-    case .type: TerminalText(typeName(ticket))
-    case .mode: TerminalText(ticket.mode ?? "")
+    case .type: TerminalText(ticket.type.shortText).clipped(to: widest)
+    case .mode: TerminalText(ticket.mode ?? "").clipped(to: widest)
     case .requested:
       TerminalText(
         ticket.requestedAt.map { CivilTime(microseconds: $0.microseconds, offset: offset) }
           .map { "\($0.date) \($0.time)" } ?? "-")
     case .age: TerminalText(ticket.requestedAt.map { Age(seconds: $0.seconds(until: now)).text } ?? "-")
     case .text: TerminalText()
-    }
-  }
-
-  private static func typeName(_ ticket: Ticket) -> String {
-    switch ticket.type {
-    case .known(let type): type.shortName
-    case .foreign(let text): text
     }
   }
 }

@@ -12,7 +12,10 @@ extension CommandContext {
       var reloads = store.status.reloads
       let tailer = LogTailer(store: store, lock: { lock.holder() }, onEvent: { _ in wakeup.ring() })
       tailer.start()
-      defer { tailer.stop() }
+      defer {
+        tailer.stop()
+        output.forgiveClosedPipe()
+      }
       while output.failure == nil {
         let woken = Waiting.forAny(interruption, wakeup, output: STDOUT_FILENO)
         if woken.isInterrupted || woken.isUnread { return .done }

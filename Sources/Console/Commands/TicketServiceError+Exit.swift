@@ -14,14 +14,21 @@ extension TicketServiceError {
   }
 
   /// What happened, and what the system says about it. Holds foreign text: sanitise before showing it.
-  func explanation(in language: Language) -> String { sentence(in: language) + systemReason(errno) }
+  func explanation(in language: Language) -> String { withReason(sentence(in: language), errno) }
 }
 
 extension WorkerLockError {
   /// What happened, and what the system says about it. Holds foreign text: sanitise before showing it.
   func explanation(in language: Language, now: Timestamp) -> String {
-    sentence(in: language, now: now) + systemReason(errno)
+    withReason(sentence(in: language, now: now), errno)
   }
+}
+
+/// The sentence with what the system says before its full stop.
+private func withReason(_ sentence: String, _ number: CInt?) -> String {
+  let reason = systemReason(number)
+  guard !reason.isEmpty, sentence.hasSuffix(".") else { return sentence + reason }
+  return sentence.dropLast() + reason + "."
 }
 
 /// ` (No space left on device)`; nothing without a number.

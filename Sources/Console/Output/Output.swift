@@ -1,3 +1,5 @@
+import Glibc
+
 /// Standard output: buffered, and it remembers that it failed.
 ///
 /// After the first failure everything is dropped; `failure` says why. One thread only.
@@ -10,6 +12,11 @@ final class Output {
   private(set) var failure: SinkError?
 
   init(_ sink: any ByteSink) { self.sink = sink }
+
+  /// Takes it for no failure that nobody reads any more: for commands that would go on forever.
+  func forgiveClosedPipe() {
+    if failure?.errno == EPIPE { failure = nil }
+  }
 
   func write(_ bytes: some Sequence<UInt8>) {
     guard failure == nil else { return }

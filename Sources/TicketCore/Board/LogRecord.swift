@@ -1,6 +1,8 @@
 /// What the board needs of a request line; its texts stay in the file.
 public struct RequestRecord: Hashable, Sendable {
+  /// The ticket it makes.
   public let requestID: Ticket.ID
+  /// The `request_type`.
   public let type: Ticket.TypeName
   /// `payload.mode` where it is a string.
   public let mode: String?
@@ -8,8 +10,10 @@ public struct RequestRecord: Hashable, Sendable {
   public let reasonHash: UInt32
   /// nil where it can't be read as a time.
   public let requestedAt: Timestamp?
+  /// Where its line begins.
   public let place: RecordPlace
 
+  /// What was read of a line.
   public init(
     requestID: Ticket.ID, type: Ticket.TypeName, mode: String?, reasonHash: UInt32, requestedAt: Timestamp?,
     place: RecordPlace
@@ -25,13 +29,18 @@ public struct RequestRecord: Hashable, Sendable {
 
 /// What the board needs of a result line.
 public struct ResultRecord: Hashable, Sendable {
+  /// The ticket it is about.
   public let requestID: Ticket.ID
+  /// What the ticket is to become.
   public let status: TicketStatus
+  /// The `processor_id`; empty where the record has none.
   public let processor: String
   /// nil where it can't be read as a time.
   public let processedAt: Timestamp?
+  /// Where its line begins.
   public let place: RecordPlace
 
+  /// What was read of a line.
   public init(
     requestID: Ticket.ID, status: TicketStatus, processor: String, processedAt: Timestamp?, place: RecordPlace
   ) {

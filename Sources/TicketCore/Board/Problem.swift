@@ -1,5 +1,6 @@
 /// A line that is not what it should be (spec: tickets.md, "What a reader does"); its text stays in the file.
 public struct Problem: Error, Hashable, Sendable {
+  /// What is wrong with a line.
   public enum Reason: Hashable, Sendable {
     /// Not JSON by RFC 8259 in every byte.
     case notJSON
@@ -24,10 +25,14 @@ public struct Problem: Error, Hashable, Sendable {
     case orphan
   }
 
+  /// The log it stands in.
   public let file: LogFile
+  /// Where its line begins.
   public let place: RecordPlace
+  /// What is wrong with it.
   public let reason: Reason
 
+  /// A problem with one line.
   public init(file: LogFile, place: RecordPlace, reason: Reason) {
     self.file = file
     self.place = place

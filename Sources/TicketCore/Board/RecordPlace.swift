@@ -5,6 +5,7 @@ public struct RecordPlace: Hashable, Sendable {
   /// Lines count from 1.
   public let line: Int
 
+  /// The place of a line.
   public init(offset: Int, line: Int) {
     self.offset = offset
     self.line = line

@@ -5,6 +5,7 @@ public struct Ticket: Hashable, Sendable, Identifiable {
     case known(RequestType)
     case foreign(String)
 
+    /// The contract's type of that name, or a foreign one.
     public init(_ text: String) { self = RequestType(exactly: text).map(TypeName.known) ?? .foreign(text) }
 
     /// As it stands in the file.
@@ -16,13 +17,17 @@ public struct Ticket: Hashable, Sendable, Identifiable {
     }
   }
 
+  /// The `request_id`.
   public let id: ID
   /// The ticket's rank in file order, from 0: it never changes while the log stands.
   public let ordinal: Int
+  /// The `request_type`.
   public let type: TypeName
   /// `payload.mode`, where the record has one.
   public let mode: String?
+  /// What the fold made of its results.
   public let status: TicketStatus
+  /// nil where the record has no readable time.
   public let requestedAt: Timestamp?
   /// The newest readable time of the records that count: the request's, or an applied result's.
   public let lastAt: Timestamp?

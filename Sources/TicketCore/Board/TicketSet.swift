@@ -6,12 +6,16 @@ public struct TicketSet: Sendable {
 
   private var words: [UInt64] = []
   private var blockCounts: [Int32] = []
+  /// The members.
   public private(set) var count = 0
 
+  /// No members.
   public init() {}
 
+  /// Whether there are none.
   public var isEmpty: Bool { count == 0 }
 
+  /// Whether the ticket is a member.
   public func contains(_ ordinal: Int) -> Bool {
     let word = ordinal >> 6
     return ordinal >= 0 && word < words.count && words[word] & bit(ordinal) != 0

@@ -1,10 +1,12 @@
 /// A ticket that took a step, seen on the board.
 public struct TicketChange: Hashable, Sendable {
+  /// Which ticket.
   public let ticket: Ticket.ID
   /// What the ticket became by this step.
   public let status: TicketStatus
   /// Which record did it, and where it stands.
   public let file: LogFile
+  /// Where the record of the step begins.
   public let place: RecordPlace
 }
 

@@ -18,6 +18,7 @@ public struct TicketsBoard: Sendable {
   /// Counts the changes to tickets since the board was empty.
   public private(set) var revision = 0
 
+  /// No tickets: the board of empty logs.
   public init() {}
 
   // MARK: Folding
@@ -105,6 +106,7 @@ public struct TicketsBoard: Sendable {
   /// All tickets; ordinals run from 0 to one less.
   public var count: Int { entries.count }
 
+  /// The tickets of one status.
   public func count(_ status: TicketStatus) -> Int { sets[status].count }
 
   /// The ordinals of the tickets of one status, in file order.
@@ -113,6 +115,7 @@ public struct TicketsBoard: Sendable {
   /// The ordinal of a ticket; nil if there is none with this id.
   public func ordinal(of id: Ticket.ID) -> Int? { index.find(id) { self.id(at: $0) == id } }
 
+  /// The ticket of an id; nil if there is none.
   public func ticket(_ id: Ticket.ID) -> Ticket? { ordinal(of: id).map { ticket(at: $0) } }
 
   /// The ticket at an ordinal, which must be below `count`.
@@ -128,6 +131,7 @@ public struct TicketsBoard: Sendable {
       completed: place(entry.completedOffset, entry.completedLine))
   }
 
+  /// The id of the ticket at an ordinal, which must be below `count`.
   public func id(at ordinal: Int) -> Ticket.ID { entries[ordinal].id(in: texts) }
 
   /// The problems of one log in file order. Results that still wait for their request are among them as orphans.

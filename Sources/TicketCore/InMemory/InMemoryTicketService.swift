@@ -15,6 +15,7 @@ public final class InMemoryTicketService: TicketService, TicketRecords {
   private let clock: any TicketClock
   private let offset: UTCOffset
 
+  /// No tickets yet; ids come from `generator`, times are written with `offset`.
   public init(
     clock: any TicketClock, offset: UTCOffset = .korea,
     generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
@@ -24,6 +25,7 @@ public final class InMemoryTicketService: TicketService, TicketRecords {
     self.offset = offset
   }
 
+  /// As the port says; durable is what memory is.
   public func submit(_ submission: TicketSubmission) throws(TicketServiceError) -> SubmitReceipt {
     state.withLock { state in
       let id = Ticket.ID.random(using: &state.generator)
@@ -34,6 +36,7 @@ public final class InMemoryTicketService: TicketService, TicketRecords {
     }
   }
 
+  /// As the port says.
   public func take(
     _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
   ) throws(TicketServiceError) -> StepReceipt {
@@ -56,16 +59,19 @@ public final class InMemoryTicketService: TicketService, TicketRecords {
     }
   }
 
+  /// As the port says.
   public func board(_ query: BoardQuery) throws(TicketServiceError) -> [BoardRow] {
     let tickets = state.withLock { $0.board.select(query) }
     return tickets.map { BoardRow(ticket: $0, records: history(of: $0)) }
   }
 
+  /// As the port says.
   public func ticket(_ id: Ticket.ID) throws(TicketServiceError) -> TicketHistory {
     let ticket = try state.withLock { (state) throws(TicketServiceError) in try state.board.require(id) }
     return TicketHistory(ticket: ticket, records: history(of: ticket))
   }
 
+  /// As the port says.
   public func changes(since cursor: BoardCursor) throws(TicketServiceError) -> BoardChanges {
     state.withLock { BoardChanges(cursor: $0.board.cursor, changes: $0.board.changes(since: cursor)) }
   }
@@ -75,6 +81,7 @@ public final class InMemoryTicketService: TicketService, TicketRecords {
 
   // MARK: TicketRecords
 
+  /// The record of a line that was stored.
   public func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
     state.withLock { state in
       let records = state.lines[file] ?? []
@@ -82,6 +89,7 @@ public final class InMemoryTicketService: TicketService, TicketRecords {
     }
   }
 
+  /// The text of a line that was stored.
   public func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
     record(at: place, in: file).map { String($0.raw.prefix(limit)) }
   }

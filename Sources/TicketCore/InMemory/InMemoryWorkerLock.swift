@@ -12,11 +12,13 @@ public final class InMemoryWorkerLock: WorkerLock {
   private let clock: any TicketClock
   private let pid: Int
 
+  /// A free lock; `pid` is what it will say of its holder.
   public init(clock: any TicketClock, pid: Int) {
     self.clock = clock
     self.pid = pid
   }
 
+  /// As the port says; never blocks.
   public func acquire() throws(WorkerLockError) -> any WorkerLease {
     let now = clock.now()
     let (old, serial) = try state.withLock { (state) throws(WorkerLockError) in
@@ -29,6 +31,7 @@ public final class InMemoryWorkerLock: WorkerLock {
     return Lease(lock: self, serial: serial, tookOverFrom: old)
   }
 
+  /// As the port says.
   public func holder() -> LockHolder? { state.withLock { $0.holder } }
 
   /// Puts another holder there, or none, as a foreign worker would.

@@ -10,9 +10,12 @@ public enum JSONValue: Hashable, Sendable {
 
   /// A key and its value.
   public struct Member: Hashable, Sendable {
+    /// As it stands in the object.
     public let key: String
+    /// What stands at the key.
     public let value: JSONValue
 
+    /// A key with its value.
     public init(_ key: String, _ value: JSONValue) {
       self.key = key
       self.value = value
@@ -31,6 +34,7 @@ public enum JSONValue: Hashable, Sendable {
     return text
   }
 
+  /// A whole number.
   public static func integer(_ value: some BinaryInteger) -> JSONValue { .number(String(value)) }
 
   /// A string, or null where there is none.
@@ -38,7 +42,10 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
+  /// A string.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// An array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// An object, its keys in the given order.
   public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(elements.map { Member($0, $1) }) }
 }

@@ -1,11 +1,18 @@
 /// A moment as clocks and calendars of one offset show it.
 public struct CivilTime: Hashable, Sendable {
+  /// Of the Gregorian calendar.
   public let year: Int
+  /// 1 to 12.
   public let month: Int
+  /// 1 to 31.
   public let day: Int
+  /// 0 to 23.
   public let hour: Int
+  /// 0 to 59.
   public let minute: Int
+  /// 0 to 59.
   public let second: Int
+  /// 0 to 999,999.
   public let microsecond: Int
 
   /// `microseconds` count from 1970 UTC.

@@ -31,6 +31,7 @@ extension Ticket {
     }
 
     // `String` calls canonically equivalent texts equal; ids are equal only byte for byte.
+    /// Whether both are the same bytes.
     public static func == (left: ID, right: ID) -> Bool {
       switch (left, right) {
       case (.uuid(let a, let b), .uuid(let c, let d)): a == c && b == d
@@ -39,6 +40,7 @@ extension Ticket {
       }
     }
 
+    /// Over the bytes, as `==` compares them.
     public func hash(into hasher: inout Hasher) {
       switch self {
       case .uuid(let high, let low):

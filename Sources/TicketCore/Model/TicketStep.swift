@@ -5,6 +5,7 @@ public struct TicketStep: Hashable, Sendable {
     case done = "DONE"
     case failed = "FAILED"
 
+    /// What the ticket becomes.
     public var status: TicketStatus {
       switch self {
       case .done: .done
@@ -18,8 +19,11 @@ public struct TicketStep: Hashable, Sendable {
   /// The message of every consume.
   public static let consumeMessage = "티켓 처리 시작"
 
+  /// What the ticket becomes.
   public let status: TicketStatus
+  /// Who takes the step.
   public let processor: String
+  /// What it says of the step; may be empty.
   public let message: String
   /// Relative paths of what was made.
   public let artifacts: [String]

@@ -20,8 +20,10 @@ public struct Timestamp: Hashable, Sendable {
 
   /// Microseconds since 1970-01-01T00:00:00Z.
   public let microseconds: Int64
+  /// How the record wrote the zone.
   public let zone: Zone
 
+  /// A moment; written in UTC unless `zone` says otherwise.
   public init(microseconds: Int64, zone: Zone = .zulu) {
     self.microseconds = microseconds
     self.zone = zone
@@ -59,6 +61,7 @@ public struct Timestamp: Hashable, Sendable {
 }
 
 extension Timestamp: Comparable {
+  /// Earlier; zones do not matter.
   public static func < (left: Timestamp, right: Timestamp) -> Bool { left.microseconds < right.microseconds }
 }
 

@@ -5,6 +5,7 @@ public struct UTCOffset: Hashable, Sendable {
 
   /// Korean time, the offset of every timestamp that does not say its own (spec: tickets.md).
   public static let korea = UTCOffset(unchecked: 540)
+  /// No distance: `+00:00`.
   public static let utc = UTCOffset(unchecked: 0)
 
   /// Nothing, if it is a day or more.

@@ -1,5 +1,6 @@
 /// Which rows of the board, in which order.
 public struct BoardQuery: Hashable, Sendable {
+  /// Which row comes first.
   public enum Order: Hashable, Sendable {
     /// The last request line first: the board's own order.
     case newestFirst
@@ -11,10 +12,12 @@ public struct BoardQuery: Hashable, Sendable {
   public var statuses: Set<TicketStatus>
   /// Contract names; empty: any.
   public var types: Set<String>
-  /// At most this many, the newest; nil: all.
+  /// At most this many, the first of the order; nil: all.
   public var limit: Int?
+  /// Which row comes first.
   public var order: Order
 
+  /// Everything, newest first, unless narrowed.
   public init(
     statuses: Set<TicketStatus> = [], types: Set<String> = [], limit: Int? = nil, order: Order = .newestFirst
   ) {

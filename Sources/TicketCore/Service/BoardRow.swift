@@ -1,9 +1,12 @@
 /// A row of TICKETS_BOARD_V1 with exactly the contract's keys (contract: Ticket Result V1, 2-B).
 public struct BoardRow: Hashable, Sendable {
+  /// Whose row it is.
   public let ticket: Ticket
   /// As they stand in the file; null where the request has none.
   public let requestedAt: JSONValue
+  /// The payload as it stands in the file; null where the request has none.
   public let payload: JSONValue
+  /// The trace id as it stands in the file; null where the request has none.
   public let traceID: JSONValue
   /// Empty while OPEN.
   public let lastMessage: String

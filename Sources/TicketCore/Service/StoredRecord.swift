@@ -1,11 +1,15 @@
 /// A record as it stands in its log: read when it is shown, not kept.
 public struct StoredRecord: Hashable, Sendable {
+  /// The log it stands in.
   public let file: LogFile
+  /// Where in that log.
   public let place: RecordPlace
   /// The line as it is, invalid UTF-8 replaced. Foreign text: sanitise before showing it.
   public let raw: String
+  /// The record; the saved one, where its line is bad.
   public let json: JSONValue
 
+  /// A record as it was read.
   public init(file: LogFile, place: RecordPlace, raw: String, json: JSONValue) {
     self.file = file
     self.place = place

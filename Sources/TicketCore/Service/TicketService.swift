@@ -42,9 +42,12 @@ extension TicketService {
 
 /// The answer to an acknowledged submit.
 public struct SubmitReceipt: Hashable, Sendable {
+  /// The new ticket.
   public let requestID: Ticket.ID
+  /// As it was written.
   public let requestedAt: Timestamp
 
+  /// What was stored.
   public init(requestID: Ticket.ID, requestedAt: Timestamp) {
     self.requestID = requestID
     self.requestedAt = requestedAt
@@ -53,10 +56,14 @@ public struct SubmitReceipt: Hashable, Sendable {
 
 /// The answer to an acknowledged step.
 public struct StepReceipt: Hashable, Sendable {
+  /// The ticket that took the step.
   public let requestID: Ticket.ID
+  /// What the ticket is now.
   public let newStatus: TicketStatus
+  /// The record that made the step.
   public let resultID: Ticket.ID
 
+  /// What was stored.
   public init(requestID: Ticket.ID, newStatus: TicketStatus, resultID: Ticket.ID) {
     self.requestID = requestID
     self.newStatus = newStatus
@@ -66,9 +73,12 @@ public struct StepReceipt: Hashable, Sendable {
 
 /// What changed behind a cursor, and the cursor to ask with next time.
 public struct BoardChanges: Hashable, Sendable {
+  /// How far this answer reads.
   public let cursor: BoardCursor
+  /// New tickets, then steps, each in file order.
   public let changes: [TicketChange]
 
+  /// An answer up to `cursor`.
   public init(cursor: BoardCursor, changes: [TicketChange]) {
     self.cursor = cursor
     self.changes = changes

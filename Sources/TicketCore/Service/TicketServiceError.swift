@@ -1,5 +1,6 @@
 /// Why the service could not do what was asked.
 public struct TicketServiceError: Error, Hashable, Sendable {
+  /// What went wrong, to switch on.
   public enum Code: Hashable, Sendable {
     /// No ticket has this id.
     case notFound
@@ -21,11 +22,14 @@ public struct TicketServiceError: Error, Hashable, Sendable {
     case tooLarge
   }
 
+  /// What went wrong.
   public let code: Code
   /// What the code is about: an id, a path, the holder of the guard. Foreign text: sanitise before showing it.
   public let context: String
+  /// The C error, where a system call failed.
   public let errno: CInt?
 
+  /// An error with what it is about.
   public init(_ code: Code, context: String, errno: CInt? = nil) {
     self.code = code
     self.context = context

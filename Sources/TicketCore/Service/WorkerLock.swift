@@ -37,6 +37,7 @@ public struct LockHolder: Hashable, Sendable {
   /// The file's bytes as they are, invalid UTF-8 replaced. Foreign text: sanitise before showing it.
   public let content: String
 
+  /// A holder as read from the file.
   public init(pid: Int?, acquiredAt: Timestamp, isAlive: Bool, content: String) {
     self.pid = pid
     self.acquiredAt = acquiredAt
@@ -47,8 +48,10 @@ public struct LockHolder: Hashable, Sendable {
   /// A lock is stale from this age on, in seconds (contract: Ticket Worker V1, 3.2).
   public static let staleAge = 600
 
+  /// Seconds since it was acquired or last renewed; negative for a time that is still to come.
   public func age(at now: Timestamp) -> Int { acquiredAt.seconds(until: now) }
 
+  /// Whether it is 10 minutes old or older (contract: Ticket Worker V1, 3.2).
   public func isStale(at now: Timestamp) -> Bool {
     now.microseconds - acquiredAt.microseconds >= Int64(Self.staleAge) * 1_000_000
   }

@@ -1,5 +1,6 @@
 /// Why the worker lock could not be had or kept.
 public struct WorkerLockError: Error, Hashable, Sendable {
+  /// What went wrong, to switch on.
   public enum Code: Hashable, Sendable {
     /// Another worker holds it, and it is not stale.
     case locked(LockHolder)
@@ -13,11 +14,14 @@ public struct WorkerLockError: Error, Hashable, Sendable {
     case unusable
   }
 
+  /// What went wrong.
   public let code: Code
   /// What the code is about: a path, or the holder of the guard. Foreign text: sanitise before showing it.
   public let context: String
+  /// The C error, where a system call failed.
   public let errno: CInt?
 
+  /// An error with what it is about.
   public init(_ code: Code, context: String, errno: CInt? = nil) {
     self.code = code
     self.context = context

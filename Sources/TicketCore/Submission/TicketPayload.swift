@@ -4,20 +4,24 @@ public enum TicketPayload: Hashable, Sendable {
   case reports(mode: ReportsMode, scope: ReportsScope, reason: String)
   case acknowledge(messageID: String)
 
+  /// The modes of REQUEST_RECONCILE.
   public enum ReconcileMode: String, CaseIterable, Sendable {
     case full = "FULL"
     case incremental = "INCREMENTAL"
   }
 
+  /// The modes of REQUEST_REPORTS.
   public enum ReportsMode: String, CaseIterable, Sendable {
     case reEvaluate = "RE-EVALUATE"
     case regen = "REGEN"
   }
 
+  /// The scopes of REQUEST_REPORTS: there is one.
   public enum ReportsScope: String, CaseIterable, Sendable {
     case phaseCLatest = "PHASE_C_LATEST"
   }
 
+  /// The type whose payload this is.
   public var type: RequestType {
     switch self {
     case .reconcile: .reconcile

@@ -17,12 +17,15 @@ public struct ValidationError: Error, Hashable, Sendable {
     case unknownKey(allowed: [String])
   }
 
+  /// The types that fields may have to be of.
   public enum JSONType: Hashable, Sendable { case object, string, array }
 
   /// The path of the field as callers know it: `payload.reason`.
   public let field: String
+  /// Which rule it breaks.
   public let rule: Rule
 
+  /// A rule broken at a field.
   public init(field: String, rule: Rule) {
     self.field = field
     self.rule = rule
@@ -61,7 +64,9 @@ public struct ValidationError: Error, Hashable, Sendable {
 
 /// Everything wrong with a submission, at once, in the order of the fields.
 public struct ValidationErrors: Error, Hashable, Sendable {
+  /// In the order of the fields.
   public let all: [ValidationError]
 
+  /// At least one.
   public init(_ all: [ValidationError]) { self.all = all }
 }

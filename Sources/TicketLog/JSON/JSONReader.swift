@@ -4,6 +4,8 @@ public import TicketCore
 public struct JSONError: Error, Hashable, Sendable {
   /// One of `notJSON`, `invalidUTF8`, `nulByte`, `duplicateKey`, `tooDeep`.
   public let reason: Problem.Reason
+
+  public init(reason: Problem.Reason) { self.reason = reason }
 }
 
 /// Reads JSON by RFC 8259 in every byte; besides, no key may stand twice in one object and nesting ends at 64.

@@ -46,8 +46,14 @@ struct LockPath {
     }
   }
 
-  /// Nothing stands there afterwards, unless the folder cannot be written.
-  func remove() { unlink(folder.lockPath) }
+  /// Nothing stands there afterwards.
+  func remove() throws(WorkerLockError) {
+    do throws(SystemError) {
+      _ = try SystemError.check { unlink(folder.lockPath) }
+    } catch {
+      guard error.number == ENOENT else { throw unusable(error) }
+    }
+  }
 
   /// Removes what crashes left of prepared locks, once it is older than an hour: nobody will use it any more.
   func sweep(now: Timestamp) {

@@ -2,7 +2,8 @@ import TicketCore
 
 /// How far one log was read, and how to tell that it is still the same log (spec: tickets.md, "What a reader does").
 struct LogTail: Sendable {
-  private static let sentinelLength = 64
+  // Records often end alike; so many bytes hold the id of the last one, too.
+  private static let sentinelLength = 512
 
   let file: LogFile
   /// Where the first line begins that is not complete.

@@ -13,4 +13,5 @@ enum WorkerOutcome: Hashable, Sendable {
   case completed
   case completeFailed(TicketServiceError)
   case released
+  case releaseFailed
 }

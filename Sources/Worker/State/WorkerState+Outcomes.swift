@@ -26,7 +26,9 @@ extension WorkerState {
     case .completeFailed(let error):
       return completeFailed(error, at: now.instant)
     case .released:
-      return released()
+      return released(as: .released)
+    case .releaseFailed:
+      return released(as: .releaseFailed)
     }
   }
 }
@@ -90,10 +92,10 @@ extension WorkerState {
     return [.leftInProgress(ticket)]
   }
 
-  private mutating func released() -> [WorkerEvent] {
+  private mutating func released(as event: WorkerEvent) -> [WorkerEvent] {
     guard case .releasing(let then) = stage else { preconditionFailure("a release that nobody asked for") }
     // A lost lock was not ours to release.
-    let news: [WorkerEvent] = renewal == nil ? [] : [.released]
+    let news: [WorkerEvent] = renewal == nil ? [] : [event]
     renewal = nil
     switch then {
     case .end(let ending):

@@ -66,8 +66,8 @@ struct WorkerHands: Sendable {
   }
 
   private func release(_ lease: inout (any WorkerLease)?) -> WorkerOutcome {
+    defer { lease = nil }
     lease?.release()
-    lease = nil
-    return .released
+    return lease?.holds() == true ? .releaseFailed : .released
   }
 }

@@ -88,6 +88,9 @@ struct LockHoldTests {
     let other = StateGuard(folder: scratch.folder)
     try other.withGuard { () throws(WorkerLockError) in lease.release() }
     #expect(scratch.names == ["worker.lock"])
+    #expect(lease.holds())
+    lease.release()
+    #expect(scratch.names == [])
   }
 
   @Test func theFenceIsAskedWithTheGuardHeld() throws {

@@ -5,10 +5,10 @@ import TicketCore
 @testable import TicketLog
 
 /// A state folder of its own for one test, removed with it.
-final class TemporaryState {
+final class TemporaryState: Sendable {
   let folder: StateFolder
 
-  init(function: String = #function) throws {
+  init() throws {
     var template = Array("/tmp/tickets-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw SystemError(number: errno) }
     folder = StateFolder(path: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))

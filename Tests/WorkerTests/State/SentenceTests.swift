@@ -9,7 +9,7 @@ struct SentenceTests {
     .acquired(tookOverFrom: nil), .acquired(tookOverFrom: Sample.holder), .blocked(Sample.locked), .took(Sample.a),
     .completed(Sample.a), .passedOver(Sample.a, Sample.taken), .completeConflicted(Sample.a, Sample.taken),
     .retrying(Sample.a, Sample.diskFull), .renewalFailed(Sample.lockBusy), .leftInProgress(Sample.a), .lockLost,
-    .released, .failed(.service(Sample.diskFull)), .failed(.lock(Sample.unusable)), .failed(.noThread),
+    .released, .releaseFailed, .failed(.service(Sample.diskFull)), .failed(.lock(Sample.unusable)), .failed(.noThread),
   ]
 
   @Test func everyEventHasASentenceOfItsOwnInBothLanguages() {

@@ -39,6 +39,13 @@ struct StopTests {
     script.expectReleaseAndEnd(.stopped)
   }
 
+  @Test func aLockThatCannotBeRemovedIsReported() {
+    var script = StateScript.holding([])
+    script.stop()
+    script.expect(.release, .releaseFailed, [.releaseFailed])
+    script.expectEnd(.stopped)
+  }
+
   @Test func aBlockedWorkerStopsAtOnceAndReleasesNothing() {
     var script = StateScript()
     script.expect(.acquire, .acquireFailed(Sample.locked), [.blocked(Sample.locked)])

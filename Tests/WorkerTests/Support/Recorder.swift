@@ -24,11 +24,18 @@ final class Recorder: Sendable {
   var phases: [WorkerPhase] { told.withLock { $0.map(\.phase) } }
 
   /// Waits until something was told that `matches`; false after five seconds.
-  func wait(for matches: (Told) -> Bool) -> Bool {
+  func wait(for matches: (Told) -> Bool) -> Bool { wait(until: { $0.contains(where: matches) }) }
+
+  /// Waits until the newest phase told is one that `matches`; false after five seconds.
+  func waitForLast(_ matches: (WorkerPhase) -> Bool) -> Bool {
+    wait(until: { $0.last.map { matches($0.phase) } == true })
+  }
+
+  private func wait(until isThere: ([Told]) -> Bool) -> Bool {
     let deadline = ContinuousClock.now + .seconds(5)
     while true {
       let heard = bell.heard
-      if told.withLock({ $0.contains(where: matches) }) { return true }
+      if isThere(told.withLock { $0 }) { return true }
       if ContinuousClock.now >= deadline { return false }
       bell.wait(after: heard, until: deadline)
     }

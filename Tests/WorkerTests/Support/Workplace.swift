@@ -18,14 +18,19 @@ final class Workplace: Sendable {
     lock = InMemoryWorkerLock(clock: clock, pid: 77)
   }
 
-  /// Without delay and with short waits, unless said otherwise.
+  /// Without delay and with short waits, unless said otherwise. `listener` is told before the recorder.
   func worker(
     _ mode: WorkerMode = .follow, whenLocked: WhenLocked = .wait,
-    pace: WorkerPace = WorkerPace(delay: .zero, poll: .seconds(60), retry: .milliseconds(5))
+    pace: WorkerPace = WorkerPace(delay: .zero, poll: .seconds(60), retry: .milliseconds(5)),
+    andTell listener: @escaping @Sendable (WorkerPhase, WorkerEvent?) -> Void = { _, _ in }
   ) -> TicketWorker {
-    TicketWorker(
+    let recorder = recorder
+    return TicketWorker(
       service: service, lock: lock, clock: clock, pid: 77, mode: mode, whenLocked: whenLocked, pace: pace,
-      onChange: recorder.onChange)
+      onChange: { phase, event in
+        listener(phase, event)
+        recorder.onChange(phase, event)
+      })
   }
 
   @discardableResult

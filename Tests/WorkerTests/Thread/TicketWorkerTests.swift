@@ -172,6 +172,57 @@ struct TicketWorkerTests {
     #expect(place.recorder.phases.last == .off)
   }
 
+  @Test func aStartWhileTheThreadIsLeavingIsNotLost() throws {
+    let itself = Mutex<TicketWorker?>(nil)
+    let worker = place.worker { phase, _ in
+      // Told between the decision to end and the thread's leave.
+      if phase == .off { itself.withLock { $0.take() }?.start() }
+    }
+    itself.withLock { $0 = worker }
+    place.lock.overwrite(Sample.holder)
+    worker.start()
+    #expect(place.recorder.wait { if case .blocked = $0.phase { true } else { false } })
+    worker.stop()
+    #expect(place.recorder.wait { $0.phase == .off })
+    place.lock.overwrite(nil)
+    #expect(place.recorder.wait { $0.event == .acquired(tookOverFrom: nil) })
+    worker.stop()
+    #expect(worker.waitUntilStopped(timeout: .seconds(5)))
+  }
+
+  @Test func aRingBetweenDecidingAndWaitingIsNotLost() throws {
+    let ticket = try place.submit()[0]
+    let itself = Mutex<TicketWorker?>(nil)
+    let pace = WorkerPace(delay: .seconds(30), lastDelay: .seconds(2))
+    let worker = place.worker(pace: pace) { phase, _ in
+      // Told between the decision to wait for the last delay and that wait.
+      if phase == .stopping(ticket) { itself.withLock { $0.take() }?.start() }
+    }
+    itself.withLock { $0 = worker }
+    worker.start()
+    #expect(place.recorder.wait { $0.event == .took(ticket) })
+    worker.stop()
+    #expect(place.recorder.wait { $0.phase == .stopping(ticket) })
+    let stopped = ContinuousClock.now
+    #expect(place.recorder.waitForLast { if case .working = $0 { true } else { false } })
+    #expect(stopped.duration(to: .now) < .seconds(1))
+    worker.stop()
+    #expect(worker.waitUntilStopped(timeout: .seconds(5)))
+  }
+
+  @Test func noNudgeIsLostWhateverTheMoment() throws {
+    let worker = place.worker()
+    worker.start()
+    for round in 0..<300 {
+      let ticket = try place.submit()[0]
+      for _ in 0..<(round * 7 % 100) { sched_yield() }
+      worker.nudge()
+      try #require(place.recorder.wait { $0.event == .completed(ticket) }, "round \(round)")
+    }
+    worker.stop()
+    #expect(worker.waitUntilStopped(timeout: .seconds(5)))
+  }
+
   @Test func aStoppedWorkerIsNotKeptAlive() throws {
     weak var gone: TicketWorker?
     do {

@@ -1,0 +1,171 @@
+import Testing
+import TicketContract
+import TicketCore
+
+/// spec: tickets.md, "What a reader does"
+struct TicketsBoardTests {
+  private var board = TicketsBoard()
+  private var lines = BoardCursor()
+
+  private mutating func request(_ id: String, type: String = "REQUEST_RECONCILE", at time: String? = nil) throws {
+    lines.requests += 1
+    board.apply(
+      RequestRecord(
+        requestID: try #require(Ticket.ID(id)), type: Ticket.TypeName(type), mode: "FULL", reasonHash: 7,
+        requestedAt: time.flatMap { Timestamp($0) },
+        place: RecordPlace(offset: lines.requests * 100, line: lines.requests)))
+  }
+
+  private mutating func result(
+    _ id: String, _ status: TicketStatus, by processor: String = "manual", at time: String? = nil
+  ) throws {
+    lines.results += 1
+    board.apply(
+      ResultRecord(
+        requestID: try #require(Ticket.ID(id)), status: status, processor: processor,
+        processedAt: time.flatMap { Timestamp($0) },
+        place: RecordPlace(offset: lines.results * 100, line: lines.results)))
+  }
+
+  private func status(_ id: String) -> TicketStatus? { Ticket.ID(id).flatMap { board.ticket($0)?.status } }
+
+  private func reasons(_ file: LogFile) -> [Problem.Reason] { board.problems(file).map(\.reason) }
+
+  @Test mutating func aTicketGoesItsWay() throws {
+    try request("a")
+    #expect(status("a") == .open)
+    try result("a", .inProgress, by: "worker_1")
+    #expect(status("a") == .inProgress)
+    try result("a", .done, by: "somebody else")
+    let ticket = board.ticket(at: 0)
+    #expect(ticket.status == .done)
+    #expect(ticket.processor == "worker_1")
+    #expect(ticket.consumed == RecordPlace(offset: 100, line: 1))
+    #expect(ticket.completed == RecordPlace(offset: 200, line: 2))
+    #expect(reasons(.results) == [])
+  }
+
+  @Test(arguments: TicketStatus.allCases, [TicketStatus.inProgress, .done, .failed])
+  mutating func aStepTheMachineDoesNotHaveIsAProblemAndChangesNothing(from: TicketStatus, to: TicketStatus) throws {
+    try request("a")
+    if from != .open { try result("a", .inProgress) }
+    if from == .done || from == .failed { try result("a", from) }
+    let before = board.ticket(at: 0)
+    try result("a", to)
+    if from.accepts(to) {
+      #expect(status("a") == to && reasons(.results) == [])
+    } else {
+      #expect(board.ticket(at: 0) == before)
+      #expect(reasons(.results) == [.illegalStep(from: from, to: to)])
+    }
+  }
+
+  @Test mutating func theFirstLineOfAnIDMakesTheTicket() throws {
+    try request("a", type: "ACKNOWLEDGE")
+    try request("a", type: "REQUEST_REPORTS")
+    #expect(board.count == 1)
+    #expect(board.ticket(at: 0).type == .known(.acknowledge))
+    #expect(board.problems(.requests).map(\.place.line) == [2])
+    #expect(reasons(.requests) == [.duplicateRequest])
+  }
+
+  @Test mutating func canonicallyEquivalentIDsAreTwoTickets() throws {
+    try request("\u{e9}")
+    try request("e\u{301}")
+    try result("e\u{301}", .inProgress)
+    #expect(board.count == 2)
+    #expect(status("\u{e9}") == .open)
+    #expect(status("e\u{301}") == .inProgress)
+    #expect(board.problemCount(.requests) + board.problemCount(.results) == 0)
+  }
+
+  @Test mutating func aResultBeforeItsRequestWaitsAsAnOrphan() throws {
+    try result("a", .inProgress)
+    try result("a", .failed)
+    try result("b", .inProgress)
+    #expect(board.orphanCount == 3)
+    #expect(reasons(.results) == [.orphan, .orphan, .orphan])
+    try request("a")
+    #expect(status("a") == .failed)
+    #expect(board.orphanCount == 1)
+    #expect(board.problems(.results).map(\.place.line) == [3])
+    #expect(board.problemCount(.results) == 1)
+  }
+
+  @Test mutating func resultsThatWaitedAreAppliedInFileOrderAndJudgedThen() throws {
+    try result("a", .done)
+    try result("a", .inProgress)
+    try result("x", .done)
+    try request("a")
+    #expect(status("a") == .inProgress)
+    #expect(reasons(.results) == [.illegalStep(from: .open, to: .done), .orphan])
+  }
+
+  @Test mutating func fileOrderDecidesNotTime() throws {
+    try request("a", at: "2026-01-03T14:20:00+09:00")
+    try result("a", .inProgress, at: "2026-01-03T15:00:00+09:00")
+    try result("a", .done, at: "2026-01-03T13:00:00+09:00")
+    #expect(status("a") == .done)
+    #expect(board.ticket(at: 0).lastAt?.microseconds == Timestamp("2026-01-03T15:00:00+09:00")?.microseconds)
+  }
+
+  @Test mutating func foreignTypesAndIDsAreKept() throws {
+    try request("티켓 1", type: "REQUEST_UNHEARD_OF")
+    #expect(board.ticket(at: 0).type == .foreign("REQUEST_UNHEARD_OF"))
+    #expect(board.ticket(at: 0).id.description == "티켓 1")
+  }
+
+  @Test mutating func countsAndSetsFollow() throws {
+    for index in 0..<300 { try request("\(index)") }
+    for index in stride(from: 0, to: 300, by: 3) { try result("\(index)", .inProgress) }
+    for index in stride(from: 0, to: 300, by: 6) { try result("\(index)", .done) }
+    #expect(TicketStatus.allCases.map { board.count($0) } == [200, 50, 50, 0])
+    #expect(board.tickets(.done).member(at: 2) == 12)
+    #expect(board.select(BoardQuery(statuses: [.inProgress], limit: 2)).map(\.ordinal) == [297, 291])
+    #expect(board.revision == 450)
+  }
+
+  @Test mutating func openTicketsThatAskForTheSameAreFound() throws {
+    try request("a")
+    try request("b")
+    try request("c", type: "REQUEST_REPORTS")
+    try result("a", .inProgress)
+    #expect(board.openTickets(type: .reconcile, mode: "FULL", reasonHash: 7) == [1])
+    #expect(board.openTickets(type: .reconcile, mode: "FULL", reasonHash: 8) == [])
+    #expect(board.openTickets(type: .reconcile, mode: "INCREMENTAL", reasonHash: 7) == [])
+  }
+
+  @Test func anyMixtureOfBothLogsGivesTheSameBoard() throws {
+    var generator = SeededGenerator(seed: 4)
+    for _ in 0..<200 {
+      let ids = try (0..<4).map { try #require(Ticket.ID("\($0)")) }
+      let requests = (0..<6).map { line in
+        RequestRecord(
+          requestID: ids[Int.random(in: 0..<4, using: &generator)], type: .known(.reports), mode: nil, reasonHash: 0,
+          requestedAt: nil, place: RecordPlace(offset: line * 10, line: line + 1))
+      }
+      let statuses = [TicketStatus.inProgress, .done, .failed]
+      let results = (0..<12).map { line in
+        ResultRecord(
+          requestID: ids[Int.random(in: 0..<4, using: &generator)],
+          status: statuses[Int.random(in: 0..<3, using: &generator)], processor: "p", processedAt: nil,
+          place: RecordPlace(offset: line * 10, line: line + 1))
+      }
+      var inOrder = TicketsBoard()
+      for request in requests { inOrder.apply(request) }
+      for result in results { inOrder.apply(result) }
+      var mixed = TicketsBoard()
+      var (first, second) = (requests[...], results[...])
+      while !first.isEmpty || !second.isEmpty {
+        if !first.isEmpty, second.isEmpty || Bool.random(using: &generator) {
+          mixed.apply(first.removeFirst())
+        } else {
+          mixed.apply(second.removeFirst())
+        }
+      }
+      #expect((0..<inOrder.count).map { inOrder.ticket(at: $0) } == (0..<mixed.count).map { mixed.ticket(at: $0) })
+      #expect(inOrder.problems(.requests) == mixed.problems(.requests))
+      #expect(inOrder.problems(.results) == mixed.problems(.results))
+    }
+  }
+}
