@@ -30,13 +30,16 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
 
     .target(name: "TicketCore", swiftSettings: strict),
-    .target(name: "TicketLog", dependencies: ["TicketCore", "CSimdJSON", "CLinux"], swiftSettings: strict),
+    .target(name: "TicketJSON", dependencies: ["TicketCore", "CSimdJSON"], swiftSettings: strict),
+    .target(
+      name: "TicketLog", dependencies: ["TicketJSON", "TicketCore", "CSimdJSON", "CLinux"], swiftSettings: strict),
     .target(name: "Worker", dependencies: ["TicketCore"], swiftSettings: strict),
     .target(name: "ConsoleCore", dependencies: ["TicketCore", "Worker", "CLinux"], swiftSettings: strict),
     // The API (spec: api.md): one target serves it, one calls it.
     .target(
-      name: "TicketServer", dependencies: ["TicketLog", "TicketCore", "CMicroHTTPD", "CLinux"], swiftSettings: strict),
-    .target(name: "TicketClient", dependencies: ["TicketLog", "TicketCore", "CCurl", "CLinux"], swiftSettings: strict),
+      name: "TicketServer", dependencies: ["TicketLog", "TicketJSON", "TicketCore", "CMicroHTTPD", "CLinux"],
+      swiftSettings: strict),
+    .target(name: "TicketClient", dependencies: ["TicketJSON", "TicketCore", "CCurl"], swiftSettings: strict),
     // The worker alone: neither ncurses nor the console.
     .executableTarget(
       name: "TicketWorker",
@@ -44,14 +47,16 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "Console",
-      dependencies: ["ConsoleCore", "Worker", "TicketLog", "TicketCore", "CNcurses", "CLinux"],
+      dependencies: [
+        "ConsoleCore", "Worker", "TicketClient", "TicketLog", "TicketJSON", "TicketCore", "CNcurses", "CLinux",
+      ],
       swiftSettings: strict
     ),
 
     .target(name: "TicketContract", dependencies: ["TicketCore"], path: "Tests/TicketContract", swiftSettings: strict),
     .testTarget(name: "TicketCoreTests", dependencies: ["TicketCore", "TicketContract"], swiftSettings: strict),
     .testTarget(
-      name: "TicketLogTests", dependencies: ["TicketLog", "TicketCore", "TicketContract"],
+      name: "TicketLogTests", dependencies: ["TicketLog", "TicketJSON", "TicketCore", "TicketContract"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "TicketServerTests", dependencies: ["TicketServer", "TicketLog", "TicketCore", "TicketContract"],
@@ -65,7 +70,8 @@ let package = Package(
       name: "ConsoleCoreTests", dependencies: ["ConsoleCore", "Worker", "TicketCore", "CLinux"], exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "ConsoleCore", "Worker", "TicketLog", "TicketCore"],
+      name: "ConsoleTests",
+      dependencies: ["Console", "ConsoleCore", "Worker", "TicketClient", "TicketLog", "TicketJSON", "TicketCore"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
