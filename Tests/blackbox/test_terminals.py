@@ -62,7 +62,7 @@ def test_no_color_writes_no_colour(open_bare, tickets, state):
 def test_the_board_fits_the_screen(open_console, state, columns, rows):
     console = open_console(state=state.copy_fixtures(), columns=columns, rows=rows)
     assert_boxes_whole(console.wait_for("LIVE"), columns)
-    for key, title in (("?", "Help"), ("!", "Problems"), ("F3", "New REPORTS ticket"), ("Enter", "2026-01-03")):
+    for key, title in (("?", "Help"), ("!", "Problems"), ("F3", "New REPORTS ticket"), ("Enter", "Enter run")):
         console.keys(key)
         assert_boxes_whole(console.wait_for(title), columns)
         console.keys("Escape").wait_until_gone(title)

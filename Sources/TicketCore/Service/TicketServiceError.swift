@@ -36,7 +36,7 @@ public struct TicketServiceError: Error, Hashable, Sendable {
     self.errno = errno
   }
 
-  /// What happened, as a sentence. Holds `context`, so sanitise it before showing it.
+  /// What happened, and what the system says about it, as a sentence. Holds `context`: sanitise it before showing it.
   public func sentence(in language: Language) -> String {
     let said =
       switch code {
@@ -60,6 +60,6 @@ public struct TicketServiceError: Error, Hashable, Sendable {
           "\(context)에 썼으나 디스크 동기화에 실패했습니다: 보존 여부를 알 수 없습니다.")
       case .tooLarge: language.pick("The record is over 1 MiB.", "기록이 1 MiB를 넘습니다.")
       }
-    return said
+    return SystemReason.put(into: said, errno)
   }
 }
