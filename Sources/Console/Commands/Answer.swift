@@ -33,9 +33,9 @@ struct Answer: Hashable, Sendable {
       json = Self.failure("CONFLICT", message, [("current_status", .string(current.rawValue))])
     case .notFound:
       json = Self.failure("FAIL", message, errors: [("request_id", error.sentence(in: .english))])
-    case .durabilityUnknown:
+    case .durabilityUnknown, .answerLost:
       json = Self.failure("FAIL", message)
-    case .lockLost, .busy, .unreadable, .unwritable, .diskFull, .tooLarge:
+    case .lockLost, .busy, .unreadable, .unwritable, .diskFull, .tooLarge, .unreachable, .unauthorized, .refused:
       json = Self.failure("FAIL", message, [("appended", .bool(false))])
     }
     exit = error.exitCode

@@ -91,7 +91,7 @@ public final class TicketWorker: Sendable {
         if leave() { return }
       case .acquire, .renew, .fetch, .consume, .complete, .release:
         let outcome = hands.perform(action, lease: &lease)
-        let now = Moment(instant: .now, time: clock.now())
+        let now = Moment(instant: .now, time: clock.now(), chance: .random(in: 0...1))
         show(shared.withLock { $0.state.finished(outcome, began: began, now: now) })
       }
     }
