@@ -87,19 +87,19 @@ extension WorkerState {
 
   /// Lets go of what is in hand, and releases the lock as far as it is ours.
   private mutating func giveUp(then: Then) -> [WorkerEvent] {
-    defer {
-      stage = .releasing(then: then)
-      queue = []
-      inHand = []
-    }
+    stage = .releasing(then: then)
+    queue = []
+    defer { inHand = [] }
     return inHand.map { .leftInProgress($0.ticket) }
   }
 
   private mutating func released(as event: WorkerEvent) -> [WorkerEvent] {
     guard case .releasing(let then) = stage else { preconditionFailure("a release that nobody asked for") }
-    // A lost lock was not ours to release.
-    let news: [WorkerEvent] = renewal == nil ? [] : [event]
+    // A lost lock was not ours to release; and what is still in hand was abandoned.
+    let news = inHand.map { WorkerEvent.leftInProgress($0.ticket) } + (renewal == nil ? [] : [event])
     renewal = nil
+    queue = []
+    inHand = []
     switch then {
     case .end(let ending):
       self.ending = ending

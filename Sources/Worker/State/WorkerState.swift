@@ -42,6 +42,8 @@ struct WorkerState: Sendable {
   var renewal: Renewal?
   /// When the last hopes for what cannot be completed end; nil: no stop was asked for.
   var stopDeadline: Instant?
+  /// What is in hand is not finished any more.
+  var isAbandoned = false
   /// New tickets may exist since the last look.
   var isNudged = false
   /// Why the worker is off; nil before its first end and while it runs.
@@ -60,6 +62,7 @@ extension WorkerState {
   /// Starts, or takes a stop back that was asked for before.
   mutating func start(at now: Instant) {
     stopDeadline = nil
+    isAbandoned = false
     switch stage {
     case .off:
       ending = nil
@@ -85,6 +88,13 @@ extension WorkerState {
 
   var isStopping: Bool { stopDeadline != nil }
 
+  /// Ends without finishing what is in hand.
+  mutating func abandon(at now: Instant) {
+    guard stage != .off else { return }
+    stopDeadline = now
+    isAbandoned = true
+  }
+
   /// There is no thread to do anything.
   mutating func couldNotRun() {
     stage = .off
@@ -99,6 +109,7 @@ extension WorkerState {
 
 extension WorkerState {
   mutating func next(at now: Instant) -> WorkerAction {
+    if isAbandoned, renewal != nil, !isReleasing { stage = .releasing(then: .end(.stopped)) }
     if let renewal, !isReleasing {
       if now >= renewal.due { return .renew }
       if renewal.isOverdue { return .wait(until: renewal.due) }
