@@ -48,7 +48,8 @@ let package = Package(
     .executableTarget(
       name: "Console",
       dependencies: [
-        "ConsoleCore", "Worker", "TicketClient", "TicketLog", "TicketJSON", "TicketCore", "CNcurses", "CLinux",
+        "ConsoleCore", "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketJSON", "TicketCore", "CNcurses",
+        "CLinux",
       ],
       swiftSettings: strict
     ),
@@ -71,7 +72,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests",
-      dependencies: ["Console", "ConsoleCore", "Worker", "TicketClient", "TicketLog", "TicketJSON", "TicketCore"],
+      dependencies: [
+        "Console", "ConsoleCore", "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketJSON", "TicketCore",
+      ],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

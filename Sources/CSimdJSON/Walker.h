@@ -118,6 +118,8 @@ class Walker {
   // A token reaches up to the next one, so without escapes its last byte is the closing quote.
   bool text(od::value &value, std::string_view &token) {
     if (has_escapes_) return !value.get_string().get(token);
+    // The parser must see that it was read: a string that it skips it may take for a key.
+    if (value.get_raw_json_string().error()) return false;
     if (token.size() < 2 || token.back() != '"') return false;
     token = token.substr(1, token.size() - 2);
     return true;

@@ -5,6 +5,7 @@ public struct JSONError: Error, Hashable, Sendable {
   /// One of `notJSON`, `invalidUTF8`, `nulByte`, `duplicateKey`, `tooDeep`.
   public let reason: Problem.Reason
 
+  /// `reason` is one of those above.
   public init(reason: Problem.Reason) { self.reason = reason }
 }
 

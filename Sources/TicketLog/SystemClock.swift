@@ -3,8 +3,10 @@ public import TicketCore
 
 /// The clock of this machine.
 public struct SystemClock: TicketClock {
+  /// Needs nothing.
   public init() {}
 
+  /// In microseconds, by CLOCK_REALTIME.
   public func now() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

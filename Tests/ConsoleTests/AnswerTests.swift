@@ -107,7 +107,7 @@ import Testing
 
   @Test(arguments: [ENOSPC, EPIPE])
   func outputThatCannotBeWrittenIsAFailure(_ number: CInt) throws {
-    let bench = Bench(failure: SinkError(errno: number))
+    let bench = Bench(failure: FileError(errno: number))
     let id = try bench.submit(reason: "r")
     #expect(bench.context.finish(bench.context.consume(id, by: "p", at: bench.service)) == .failed)
     #expect(bench.err.text.isEmpty == (number == EPIPE))

@@ -6,11 +6,11 @@ import TicketCore
 /// Keeps what was written, or fails as a full disk would.
 final class MemorySink: ByteSink {
   private let bytes = Mutex<[UInt8]>([])
-  private let failure: SinkError?
+  private let failure: FileError?
 
-  init(failure: SinkError? = nil) { self.failure = failure }
+  init(failure: FileError? = nil) { self.failure = failure }
 
-  func write(_ more: [UInt8]) throws(SinkError) {
+  func write(_ more: [UInt8]) throws(FileError) {
     if let failure { throw failure }
     bytes.withLock { $0 += more }
   }
@@ -32,7 +32,7 @@ struct Bench {
   let service: InMemoryTicketService
 
   init(
-    language: Language = .english, ascii: Bool = false, columns: Int? = nil, failure: SinkError? = nil
+    language: Language = .english, ascii: Bool = false, columns: Int? = nil, failure: FileError? = nil
   ) {
     out = MemorySink(failure: failure)
     let clock = FixedClock(time: Timestamp("2026-01-03T14:20:00+09:00") ?? Timestamp(microseconds: 0))

@@ -19,8 +19,10 @@ extension TicketSubmission {
 public struct FixedFence: WorkerFence {
   private let answer: Bool
 
+  /// `answer` is what it says.
   public init(holds answer: Bool) { self.answer = answer }
 
+  /// What it was told to say.
   public func holds() -> Bool { answer }
 }
 

@@ -34,6 +34,7 @@ public struct TicketServiceContract: Sendable {
     self.service = service
   }
 
+  /// Tries one rule; issues are recorded with Swift Testing.
   public func check(_ rule: Rule) throws {
     switch rule {
     case .submitMakesAnOpenTicket: try submitMakesAnOpenTicket()

@@ -2,12 +2,13 @@
 import fcntl
 import os
 import pty
-import re
 import select
 import signal
 import struct
 import termios
 import time
+
+import pyte
 
 from program import environment
 
@@ -17,7 +18,10 @@ class BareTerminal:
 
     def __init__(self, command, home, columns=120, rows=40, env=None):
         self.chunks = []  # (monotonic seconds, bytes)
-        variables = environment(home, TERM="xterm-256color", **(env or {}))
+        self.drawn = 0
+        self.display = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.display)
+        variables = environment(home, **dict({"TERM": "tmux-256color"}, **(env or {})))
         self.started = time.monotonic()
         self.pid, self.master = pty.fork()
         if self.pid == 0:
@@ -45,16 +49,25 @@ class BareTerminal:
             self.chunks.append((time.monotonic(), data))
         return bool(data)
 
-    def wait_for(self, pattern, seconds=10.0, since=0):
-        """The moment at which the pattern, of bytes, was whole in what was written after `since` pieces."""
+    def screen(self, upto=None):
+        """What a person sees once the first `upto` pieces (all, when absent) are drawn."""
+        for _, data in self.chunks[self.drawn:upto]:
+            self.stream.feed(data)
+        self.drawn = max(self.drawn, len(self.chunks) if upto is None else upto)
+        return "\n".join(line.rstrip() for line in self.display.display)
+
+    def wait_for(self, text, seconds=10.0):
+        """Waits until the text is on the screen; the moment at which its last byte arrived."""
         end = time.monotonic() + seconds
-        seen = b"".join(data for _, data in self.chunks[since:])
-        while not re.search(pattern, seen):
+        while text not in self.screen():
             left = end - time.monotonic()
             if left <= 0 or not self.read_once(left):
-                raise AssertionError(f"{pattern!r} not within {seconds} s in …{seen[-2000:]!r}")
-            seen = b"".join(data for _, data in self.chunks[since:])
-        return self.chunks[-1][0]
+                raise AssertionError(f"{text!r} not within {seconds} s on\n{self.screen()}")
+        return self.chunks[-1][0] if self.chunks else self.started
+
+    @property
+    def written(self):
+        return b"".join(data for _, data in self.chunks)
 
     def quiet(self, pause=0.3, seconds=10.0):
         """Waits until nothing came for `pause` seconds."""
@@ -70,6 +83,7 @@ class BareTerminal:
         os.write(self.master, data)
 
     def resize(self, columns, rows):
+        self.display.resize(max(rows, 1), max(columns, 1))
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def hang_up(self):

@@ -82,6 +82,15 @@ class Console:
         return wait_until(lambda: text not in self.screen() and self.screen(),
                           lambda: f"{text!r} gone from\n{self.screen()}", seconds)
 
+    def wait_for_tick(self):
+        """Waits until the clock in the head goes on: what was typed before is done by then."""
+        before = self.clock()
+        wait_until(lambda: self.clock() != before, "the clock going on")
+        return self
+
+    def clock(self):
+        return re.search(r"\d\d:\d\d:\d\d [+-]\d\d:\d\d", self.screen())[0]
+
     def terminal(self, name):
         """One of tmux's facts about the window, such as `alternate_on` or `cursor_flag`."""
         return self.tmux("display-message", "-p", f"#{{{name}}}").stdout.strip()

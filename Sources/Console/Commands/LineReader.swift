@@ -22,7 +22,7 @@ struct LineReader {
   init(_ file: CInt) { self.file = file }
 
   /// nil at the end of the file; the last line need not end in `\n`.
-  mutating func next(limit: Int) throws(SinkError) -> Line? {
+  mutating func next(limit: Int) throws(FileError) -> Line? {
     var searched = start
     var isTooLong = false
     while true {
@@ -45,12 +45,12 @@ struct LineReader {
     }
   }
 
-  private mutating func fill() throws(SinkError) {
+  private mutating func fill() throws(FileError) {
     var more = [UInt8](repeating: 0, count: Self.chunk)
     while true {
       let count = read(file, &more, Self.chunk)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw SinkError(errno: errno) }
+      guard count >= 0 else { throw FileError(errno: errno) }
       isAtEnd = count == 0
       return buffer.append(contentsOf: more[..<count])
     }

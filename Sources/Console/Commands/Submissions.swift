@@ -25,7 +25,7 @@ struct Submissions {
   enum Obstacle: Error, Hashable {
     case notJSON(Problem.Reason)
     case tooLong
-    case unreadable(SinkError)
+    case unreadable(FileError)
   }
 
   /// More than this cannot be one record (spec: tickets.md, limits).

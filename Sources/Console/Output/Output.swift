@@ -9,7 +9,7 @@ final class Output {
   private let sink: any ByteSink
   private var buffer: [UInt8] = []
   /// What the first failed write failed with.
-  private(set) var failure: SinkError?
+  private(set) var failure: FileError?
 
   init(_ sink: any ByteSink) { self.sink = sink }
 

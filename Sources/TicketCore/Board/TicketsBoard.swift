@@ -17,6 +17,8 @@ public struct TicketsBoard: Sendable {
   public private(set) var orphanCount = 0
   /// Counts the changes to tickets since the board was empty.
   public private(set) var revision = 0
+  /// Tells this board, and all that grows out of it, from one that was made anew.
+  public let generation = UInt64.random(in: .min ... .max)
 
   /// No tickets: the board of empty logs.
   public init() {}
@@ -130,6 +132,9 @@ public struct TicketsBoard: Sendable {
       consumed: place(entry.consumedOffset, entry.consumedLine),
       completed: place(entry.completedOffset, entry.completedLine))
   }
+
+  /// The status of the ticket at an ordinal, which must be below `count`.
+  public func status(at ordinal: Int) -> TicketStatus { entries[ordinal].status }
 
   /// The id of the ticket at an ordinal, which must be below `count`.
   public func id(at ordinal: Int) -> Ticket.ID { entries[ordinal].id(in: texts) }

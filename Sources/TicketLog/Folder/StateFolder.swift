@@ -3,6 +3,7 @@ public import TicketCore
 
 /// The folder that holds a system's state: `tickets/` with the two logs, and `worker.lock`.
 public struct StateFolder: Hashable, Sendable {
+  /// Absolute, or relative to the working directory.
   public let path: String
 
   /// The folder need not exist yet; see `create()`.

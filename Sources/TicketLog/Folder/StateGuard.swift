@@ -6,6 +6,7 @@ import Synchronization
 /// `flock` on a descriptor of the folder itself: there is nothing to delete, it dies with its holder, and it works on
 /// a read-only folder.
 public final class StateGuard: Sendable {
+  /// What is guarded.
   public let folder: StateFolder
   private let patience: Duration
   private let held = Mutex(Handle())

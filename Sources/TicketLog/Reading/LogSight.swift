@@ -35,7 +35,7 @@ struct LogSight: ~Copyable {
 
   private static func state(for error: SystemError) -> FileStatus.State {
     switch error.number {
-    case ENOENT, ENOTDIR: .missing
+    case ENOENT: .missing
     case ELOOP: .unreadable(.symlink, errno: nil)
     case ENXIO: .unreadable(.notAFile, errno: nil)
     default: .unreadable(.refused, errno: error.number)

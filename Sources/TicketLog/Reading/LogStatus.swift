@@ -2,26 +2,39 @@ public import TicketCore
 
 /// How the reading of the two logs stands.
 public struct LogStatus: Hashable, Sendable {
+  /// How `ticket_requests.jsonl` stands.
   public var requests = FileStatus()
+  /// How `ticket_results.jsonl` stands.
   public var results = FileStatus()
   /// How often the board was made anew because a log was not the one that had been read.
   public var reloads = 0
+  /// Why the last time; nil while there was none.
   public var lastReload: Reload?
+
+  /// Two logs that were never looked at.
+  public init() {}
 
   /// A log that is not the one that had been read, and how that was seen.
   public struct Reload: Hashable, Sendable {
+    /// How a log is seen to be another.
     public enum Reason: Hashable, Sendable {
+      /// Nothing stands at its path.
       case removed
+      /// Another file, or no file, stands at its path.
       case replaced
+      /// It is shorter than what was read.
       case truncated
       /// The bytes before the end of the reading are others.
       case rewritten
     }
 
+    /// The log that is another.
     public let file: LogFile
+    /// How that was seen.
     public let reason: Reason
   }
 
+  /// How one log stands.
   public subscript(file: LogFile) -> FileStatus {
     get {
       switch file {
@@ -49,6 +62,7 @@ public struct LogStatus: Hashable, Sendable {
 
 /// How the reading of one log stands.
 public struct FileStatus: Hashable, Sendable {
+  /// Whether the log can be read, and whether it was.
   public enum State: Hashable, Sendable {
     /// No such file: as good as an empty one.
     case missing
@@ -71,9 +85,20 @@ public struct FileStatus: Hashable, Sendable {
     case refused
   }
 
+  /// Whether the log can be read, and whether it was.
   public var state = State.missing
+  /// Up to the end of the last complete line.
   public var bytesRead = 0
+  /// The length of the log when it was last looked at.
   public var bytesTotal = 0
   /// Since when the last line has waited for its `\n`; nil while all lines are complete.
   public var unfinishedSince: Timestamp?
+
+  /// A log as it is seen; by default one that is missing.
+  public init(state: State = .missing, bytesRead: Int = 0, bytesTotal: Int = 0, unfinishedSince: Timestamp? = nil) {
+    self.state = state
+    self.bytesRead = bytesRead
+    self.bytesTotal = bytesTotal
+    self.unfinishedSince = unfinishedSince
+  }
 }

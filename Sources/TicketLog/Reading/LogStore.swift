@@ -39,7 +39,8 @@ public final class LogStore: Sendable {
 
   /// Reads what is new in both logs up to their ends; whether anything changed, the status included.
   ///
-  /// Calls `progress` whenever a part of it is on the board, some thousand lines each time.
+  /// Calls `progress` whenever a part of it is on the board, some thousand lines each time; it must not call
+  /// `catchUp`.
   @discardableResult
   public func catchUp(progress: () -> Void = {}) -> Bool {
     reader.withLock { reader in

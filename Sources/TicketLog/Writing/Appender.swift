@@ -6,10 +6,11 @@ struct Appender: Sendable {
   /// The longest record, its `\n` included.
   static let recordLimit = 1 << 20
   private static let attempts = 5
-  private static let foreignWriterPatience = Duration.milliseconds(30)
 
   let folder: StateFolder
-  let calls: SystemCalls
+  var calls = SystemCalls.system
+  /// How long a foreign writer may take to end its line.
+  var patience = Duration.milliseconds(30)
 
   /// A record that stands whole in its log, but would not survive a power cut before it is synced.
   struct Written: ~Copyable, Sendable {
@@ -63,7 +64,7 @@ struct Appender: Sendable {
 
   /// Whether the last line has its `\n`; a foreign writer that is just writing it gets a moment.
   private func isTailComplete(_ log: borrowing Descriptor) throws(SystemError) -> Bool {
-    let deadline = ContinuousClock.now + Self.foreignWriterPatience
+    let deadline = ContinuousClock.now + patience
     while true {
       let size = Int(try log.status().st_size)
       if size == 0 { return true }

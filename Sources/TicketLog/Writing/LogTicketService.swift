@@ -13,15 +13,16 @@ public final class LogTicketService: TicketService {
   public convenience init(
     store: LogStore, guard stateGuard: StateGuard, clock: any TicketClock = SystemClock(), offset: UTCOffset = .korea
   ) {
-    self.init(store: store, guard: stateGuard, clock: clock, offset: offset, calls: .system)
+    let appender = Appender(folder: store.folder)
+    self.init(store: store, guard: stateGuard, clock: clock, offset: offset, appender: appender)
   }
 
-  init(store: LogStore, guard stateGuard: StateGuard, clock: any TicketClock, offset: UTCOffset, calls: SystemCalls) {
+  init(store: LogStore, guard stateGuard: StateGuard, clock: any TicketClock, offset: UTCOffset, appender: Appender) {
     self.store = store
     self.stateGuard = stateGuard
     self.clock = clock
     self.offset = offset
-    appender = Appender(folder: store.folder, calls: calls)
+    self.appender = appender
   }
 
   /// Decides nothing, so it needs no reading.
@@ -35,6 +36,7 @@ public final class LogTicketService: TicketService {
     return SubmitReceipt(requestID: request.requestID, requestedAt: request.requestedAt)
   }
 
+  /// Holds the guard from asking the fence to reading back what was written; syncs outside it.
   public func take(
     _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
   ) throws(TicketServiceError) -> StepReceipt {
@@ -53,17 +55,20 @@ public final class LogTicketService: TicketService {
     return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
   }
 
+  /// Reads the logs up to their ends, and then the records of each row.
   public func board(_ query: BoardQuery) throws(TicketServiceError) -> [BoardRow] {
     try catchUp()
     return store.withBoard { $0.select(query) }.map { BoardRow(ticket: $0, records: store.history(of: $0)) }
   }
 
+  /// Reads the logs up to their ends, and then the records of the ticket.
   public func ticket(_ id: Ticket.ID) throws(TicketServiceError) -> TicketHistory {
     try catchUp()
     let ticket = try store.withBoard { (board) throws(TicketServiceError) in try board.require(id) }
     return TicketHistory(ticket: ticket, records: store.history(of: ticket))
   }
 
+  /// Reads the logs up to their ends.
   public func changes(since cursor: BoardCursor) throws(TicketServiceError) -> BoardChanges {
     try catchUp()
     return store.withBoard { BoardChanges(cursor: $0.cursor, changes: $0.changes(since: cursor)) }

@@ -18,5 +18,5 @@ struct TicketIndexTests {
     }
   }
 
-  @Test func anEntryOfTheBoardIsSmall() { #expect(MemoryLayout<TicketEntry>.stride <= 96) }
+  @Test func anEntryOfTheBoardIsSmall() { #expect(MemoryLayout<TicketEntry>.stride == 88) }
 }

@@ -47,10 +47,11 @@ final class TemporaryState: Sendable {
 
   func store() -> LogStore { LogStore(folder: folder, clock: SettableClock()) }
 
+  /// A service of its own that does not wait for foreign writers.
   func service(clock: SettableClock = SettableClock(), calls: SystemCalls = .system) -> LogTicketService {
     LogTicketService(
       store: LogStore(folder: folder, clock: clock), guard: StateGuard(folder: folder), clock: clock, offset: .korea,
-      calls: calls)
+      appender: Appender(folder: folder, calls: calls, patience: .zero))
   }
 
   /// Removes a file, or a folder and all in it.

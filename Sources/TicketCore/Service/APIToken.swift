@@ -1,12 +1,12 @@
 import Glibc
-public import TicketCore
 
 /// What a server that listens to others wants to hear first (spec: api.md).
 public struct APIToken: Hashable, Sendable {
   /// More than this is no token.
   private static let longest = 4_096
 
-  let text: String
+  /// The token itself: never log it.
+  public let text: String
 
   /// Reads the one line of a file that nobody but its owner may read.
   public init(file path: String) throws(APITokenError) {

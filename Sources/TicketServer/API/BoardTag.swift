@@ -1,0 +1,17 @@
+import TicketCore
+
+/// The `ETag` of a board: equal while every row is the same. Weak, for `asof` differs each time.
+struct BoardTag: Hashable, Sendable {
+  let text: String
+
+  init(_ board: TicketsBoard) { text = "W/\"\(String(board.generation, radix: 36))-\(board.revision)\"" }
+
+  /// Whether an `If-None-Match` names it (RFC 9110, 13.1.2: compared weakly).
+  func isAmong(_ headers: [String]) -> Bool {
+    let own = text.dropFirst("W/".count)
+    return headers.joined(separator: ",").split(separator: ",").contains { field in
+      let tag = field.filter { $0 != " " && $0 != "\t" }
+      return tag == "*" || (tag.hasPrefix("W/") ? tag.dropFirst("W/".count) : tag[...]) == own
+    }
+  }
+}
