@@ -21,7 +21,7 @@ struct APIRows {
     }
     if query.order == .oldestFirst { words.append(("order", "asc")) }
     var rows: [APIRow] = []
-    let answer = try forEach(query: words, isWanted: { true }) { bytes in
+    let answer = try forEach(query: words) { bytes in
       if let row = Self.row(bytes) { rows.append(row) }
     }
     let isOldestFirst = query.order == .oldestFirst && answer.entityTag != nil
@@ -31,7 +31,7 @@ struct APIRows {
   /// One row of the whole board.
   func row(_ id: Ticket.ID) throws(TicketServiceError) -> APIRow? {
     var found: APIRow?
-    _ = try forEach(query: [], isWanted: { true }) { bytes in
+    _ = try forEach(query: []) { bytes in
       if found == nil, let row = Self.row(bytes), row.id == id { found = row }
     }
     return found
@@ -39,7 +39,7 @@ struct APIRows {
 
   /// Hands out the JSON text of each row as it comes. Not called again where it failed: rows may have come by then.
   func forEach(
-    query: [(name: String, value: String)], isWanted: @escaping () -> Bool, _ body: @escaping ([UInt8]) -> Void
+    query: [(name: String, value: String)], isWanted: @escaping () -> Bool = { true }, _ body: @escaping ([UInt8]) -> Void
   ) throws(TicketServiceError) -> HTTPAnswer {
     let request = HTTPRequest.get("/api/tickets/latest", query: query)
     var scanner = RowScanner()

@@ -19,6 +19,9 @@ public final class HTTPTicketService: TicketService {
     caller = APICaller(transport: HTTPTransport(endpoint: endpoint, token: token), retries: retries)
   }
 
+  /// Ends the calls that are being made, within about a second, and all that come: their answers are lost.
+  public func abandon() { caller.transport.abandon() }
+
   public func submit(_ submission: TicketSubmission) throws(TicketServiceError) -> SubmitReceipt {
     let request = HTTPRequest(method: .post(JSONWriter.line(submission.json)), path: "/api/tickets")
     let answer = try caller.call(request, about: submission.payload.type.rawValue).json

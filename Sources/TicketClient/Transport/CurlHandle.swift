@@ -1,4 +1,5 @@
 import CCurl
+import TicketCore
 
 /// A handle of libcurl and the connection that it keeps open.
 ///

@@ -1,4 +1,5 @@
 import Synchronization
+import TicketCore
 
 /// Calls one server, from any number of threads, over connections that are kept.
 final class HTTPTransport: Sendable {
@@ -11,6 +12,7 @@ final class HTTPTransport: Sendable {
   let endpoint: APIEndpoint
   private let token: APIToken?
   private let idle = Mutex<[CurlHandle]>([])
+  private let isAbandoned = Atomic(false)
 
   init(endpoint: APIEndpoint, token: APIToken?) {
     self.endpoint = endpoint
@@ -20,7 +22,7 @@ final class HTTPTransport: Sendable {
   /// Makes a call whose answer is short.
   func call(_ request: HTTPRequest) throws(TransportError) -> HTTPAnswer {
     var body: [UInt8] = []
-    var answer = try stream(request, patience: Self.wholeCall, isWanted: { true }) { _, bytes in
+    var answer = try stream(request, patience: Self.wholeCall) { _, bytes in
       body += bytes
       return body.count <= Self.longestAnswer
     }
@@ -30,7 +32,7 @@ final class HTTPTransport: Sendable {
 
   /// Makes a call whose answer is handed out as it comes; `isWanted` is asked about once a second.
   func stream(
-    _ request: HTTPRequest, patience: CurlHandle.Patience, isWanted: @escaping () -> Bool,
+    _ request: HTTPRequest, patience: CurlHandle.Patience, isWanted: @escaping () -> Bool = { true },
     sink: @escaping Transfer.Sink
   ) throws(TransportError) -> HTTPAnswer {
     guard let handle = idle.withLock({ $0.popLast() }) ?? CurlHandle() else {
@@ -38,6 +40,10 @@ final class HTTPTransport: Sendable {
     }
     defer { idle.withLock { if $0.count < Self.keptHandles { $0.append(handle) } } }
     return try handle.perform(
-      request, at: endpoint, token: token, patience: patience, isWanted: isWanted, sink: sink)
+      request, at: endpoint, token: token, patience: patience,
+      isWanted: { isWanted() && !self.isAbandoned.load(ordering: .relaxed) }, sink: sink)
   }
+
+  /// Ends the calls that are being made, within about a second, and all that come.
+  func abandon() { isAbandoned.store(true, ordering: .relaxed) }
 }
