@@ -9,8 +9,7 @@ extension TicketsBoard {
     case contradiction
   }
 
-  /// Takes a row as the records that it stands for. Their places are made up: of a request, its rank; of a result, the
-  /// order of its coming, with the ticket's rank as its line.
+  /// Takes a row as the records that it stands for, at made-up places.
   mutating func fold(_ row: APIRow) -> Folded {
     let isNew = ticket(row.id) == nil
     if isNew { add(row) }
@@ -36,7 +35,7 @@ extension TicketsBoard {
         requestID: row.id, type: Ticket.TypeName(row.json["request_type"]?.string ?? ""),
         mode: payload?["mode"]?.string, reasonHash: payload?["reason"]?.string.map { FNV1a.hash($0.utf8) } ?? 0,
         requestedAt: row.json["requested_at"]?.string.flatMap { Timestamp($0) },
-        place: RecordPlace(offset: count, line: 0)))
+        place: MadeUpPlace.request(of: count)))
     read(.requests, to: count)
   }
 
@@ -45,7 +44,7 @@ extension TicketsBoard {
       ResultRecord(
         requestID: row.id, status: status, processor: row.processor ?? "",
         processedAt: row.json["last_processed_at"]?.string.flatMap { Timestamp($0) },
-        place: RecordPlace(offset: cursor.results, line: ticket.ordinal)))
+        place: MadeUpPlace.result(status, of: ticket.ordinal, serial: cursor.results)))
     read(.results, to: cursor.results + 1)
   }
 }
