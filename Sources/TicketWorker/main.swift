@@ -1,1 +1,3 @@
-print("ticket-worker")
+import Glibc
+
+exit(WorkerProgram(arguments: Array(CommandLine.arguments.dropFirst()), environment: .ofProcess()).run())

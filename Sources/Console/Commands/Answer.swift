@@ -26,9 +26,9 @@ struct Answer: Hashable, Sendable {
       json = .failure("CONFLICT", message, [JSONValue.Member("current_status", .string(current.rawValue))])
     case .notFound:
       json = .failure("FAIL", message, errors: [FieldError(field: "request_id", reason: error.sentence(in: .english))])
-    case .durabilityUnknown:
+    case .durabilityUnknown, .answerLost:
       json = .failure("FAIL", message)
-    case .lockLost, .busy, .unreadable, .unwritable, .diskFull, .tooLarge:
+    case .lockLost, .busy, .unreadable, .unwritable, .diskFull, .tooLarge, .unreachable, .unauthorized, .refused:
       json = .failure("FAIL", message, [JSONValue.Member("appended", .bool(false))])
     }
     exit = error.exitCode

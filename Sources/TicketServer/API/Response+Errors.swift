@@ -34,7 +34,8 @@ extension Response {
       headers.add("Retry-After", "1")
     case .diskFull:
       self.init(.insufficientStorage, json: Self.notAppended(message))
-    case .lockLost, .unreadable, .unwritable, .durabilityUnknown:
+    // The last ones are what a client of another server meets.
+    case .lockLost, .unreadable, .unwritable, .durabilityUnknown, .unreachable, .answerLost, .unauthorized, .refused:
       self.init(.internalServerError, json: Self.notAppended(message))
     }
   }
@@ -58,7 +59,7 @@ extension TicketServiceError {
   /// The same about the log's name alone: callers need not know where it stands.
   fileprivate var withoutFolder: TicketServiceError {
     switch code {
-    case .notFound, .conflict, .lockLost, .busy: self
+    case .notFound, .conflict, .lockLost, .busy, .unreachable, .answerLost, .unauthorized, .refused: self
     case .unreadable, .unwritable, .diskFull, .durabilityUnknown, .tooLarge:
       TicketServiceError(code, context: context.split(separator: "/").last.map(String.init) ?? "", errno: errno)
     }
