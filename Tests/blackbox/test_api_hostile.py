@@ -1,15 +1,14 @@
 """What enemies send to the API: each is refused as specified, and the server is well afterwards."""
 import json
 import random
-import socket
-import threading
+import re
 import time
 
 import pytest
 import requests
 
-from api import GOOD, Server, read_all, status_of
-from state import fill, request, ticket_id
+from api import GOOD, Server, status_of
+from state import ticket_id
 from waiting import wait_until
 
 BODY = json.dumps(GOOD).encode()
@@ -121,7 +120,8 @@ def test_a_body_whose_length_is_not_clear_is_refused_and_the_connection_closed(s
     smuggled = f"GET /smuggled HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode()
     lines = [f"POST /api/tickets HTTP/1.1", f"Host: {server.host}", JSON, *headers]
     answer = server.raw("\r\n".join(lines).encode() + b"\r\n\r\n" + BODY + smuggled)
-    assert answer.count(b"HTTP/1.1 ") <= 1 and status_of(answer) in (None, 400, 413, 501)
+    # libmicrohttpd says the head of its own refusals twice; what must not come is an answer to the second request.
+    assert set(re.findall(rb"HTTP/1.1 (\d{3})", answer)) <= {b"400", b"413", b"501"}
 
 
 def test_a_body_over_64_kib_is_413_whether_its_length_is_told_or_not(server):
