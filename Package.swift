@@ -12,7 +12,8 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "tickets",
   products: [
-    .executable(name: "tickets", targets: ["Console"])
+    .executable(name: "tickets", targets: ["Console"]),
+    .executable(name: "ticket-worker", targets: ["TicketWorker"]),
   ],
   targets: [
     // What Swift cannot import, and nothing else.
@@ -25,28 +26,57 @@ let package = Package(
     ),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
+    .target(name: "CMicroHTTPD", linkerSettings: [.linkedLibrary("microhttpd")]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+
     .target(name: "TicketCore", swiftSettings: strict),
-    .target(name: "TicketLog", dependencies: ["TicketCore", "CSimdJSON", "CLinux"], swiftSettings: strict),
+    .target(name: "TicketJSON", dependencies: ["TicketCore", "CSimdJSON"], swiftSettings: strict),
+    .target(
+      name: "TicketLog", dependencies: ["TicketJSON", "TicketCore", "CSimdJSON", "CLinux"], swiftSettings: strict),
     .target(name: "Worker", dependencies: ["TicketCore"], swiftSettings: strict),
     .target(name: "ConsoleCore", dependencies: ["TicketCore", "Worker", "CLinux"], swiftSettings: strict),
+    // The API (spec: api.md): one target serves it, one calls it.
+    .target(
+      name: "TicketServer", dependencies: ["TicketLog", "TicketJSON", "TicketCore", "CMicroHTTPD", "CLinux"],
+      swiftSettings: strict),
+    .target(name: "TicketClient", dependencies: ["TicketJSON", "TicketCore", "CCurl"], swiftSettings: strict),
+    // The worker alone: neither ncurses nor the console.
+    .executableTarget(
+      name: "TicketWorker",
+      dependencies: ["Worker", "TicketClient", "TicketLog", "TicketCore", "CMicroHTTPD", "CLinux"],
+      swiftSettings: strict),
     .executableTarget(
       name: "Console",
-      dependencies: ["ConsoleCore", "Worker", "TicketLog", "TicketCore", "CNcurses", "CLinux"],
+      dependencies: [
+        "ConsoleCore", "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketJSON", "TicketCore", "CNcurses",
+        "CLinux",
+      ],
       swiftSettings: strict
     ),
 
     .target(name: "TicketContract", dependencies: ["TicketCore"], path: "Tests/TicketContract", swiftSettings: strict),
     .testTarget(name: "TicketCoreTests", dependencies: ["TicketCore", "TicketContract"], swiftSettings: strict),
     .testTarget(
-      name: "TicketLogTests", dependencies: ["TicketLog", "TicketCore", "TicketContract"],
+      name: "TicketLogTests", dependencies: ["TicketLog", "TicketJSON", "TicketCore", "TicketContract"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "TicketServerTests",
+      dependencies: ["TicketServer", "TicketLog", "TicketJSON", "TicketCore", "TicketContract"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TicketClientTests",
+      dependencies: ["TicketClient", "TicketServer", "TicketLog", "TicketCore", "TicketContract"],
+      swiftSettings: strict),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "TicketLog", "TicketCore"], swiftSettings: strict),
     .testTarget(
       name: "ConsoleCoreTests", dependencies: ["ConsoleCore", "Worker", "TicketCore", "CLinux"], exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests",
-      dependencies: ["Console", "ConsoleCore", "Worker", "TicketLog", "TicketCore", "TicketContract"],
+      dependencies: [
+        "Console", "ConsoleCore", "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketJSON", "TicketCore",
+        "TicketContract",
+      ],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

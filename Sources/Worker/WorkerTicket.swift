@@ -6,11 +6,14 @@ public struct WorkerTicket: Hashable, Sendable {
   public let id: Ticket.ID
   /// The contract's types and foreign ones are worked on alike.
   public let type: Ticket.TypeName
+  /// The submitter's own id for it, where there is one: for logs.
+  public let traceID: String?
 
   /// A ticket as the board's row names it.
-  public init(id: Ticket.ID, type: Ticket.TypeName) {
+  public init(id: Ticket.ID, type: Ticket.TypeName, traceID: String? = nil) {
     self.id = id
     self.type = type
+    self.traceID = traceID
   }
 
   /// What its DONE says (contract: Ticket Worker V1, 5).

@@ -1,5 +1,6 @@
 import Glibc
 import TicketCore
+import TicketJSON
 import TicketLog
 import Testing
 

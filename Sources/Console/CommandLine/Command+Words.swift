@@ -1,4 +1,5 @@
 import TicketCore
+import TicketServer
 import Worker
 
 extension Command {
@@ -26,6 +27,7 @@ extension Command {
     case .show: .read(.show(try ticketID(words)))
     case .tail: .tail
     case .worker: .worker(try worker(words))
+    case .serve: .serve(try serving(words))
     case .check: .read(.check(json: words.has(.json)))
     case .info: .info
     case .help: .help(try topic(words))
@@ -81,6 +83,12 @@ extension Command {
     return WorkerCommand(
       mode: words.has(.once) ? .once : words.has(.drain) ? .drain : .follow,
       delay: try words.value(.delay) { WordReading.seconds($0) } ?? plain.delay, takesOver: words.has(.takeOver))
+  }
+
+  private static func serving(_ words: ParsedWords) throws(UsageError) -> ServeCommand {
+    ServeCommand(
+      listener: try words.value(.listen) { Listener($0) } ?? .standard,
+      tokenPath: try words.value(.tokenFile) { $0.isEmpty ? nil : $0 }, allowedOrigins: words.texts(.allowOrigin))
   }
 
   private static func topic(_ words: ParsedWords) throws(UsageError) -> [String] {

@@ -5,6 +5,7 @@ enum Command: Hashable, Sendable {
   case read(ReadingCommand)
   case tail
   case worker(WorkerCommand)
+  case serve(ServeCommand)
   case info
   /// How the commands under these words are used; none means the program.
   case help([String])

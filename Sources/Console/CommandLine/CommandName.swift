@@ -5,6 +5,7 @@ enum CommandName: CaseIterable, Sendable {
   case consume, complete
   case board, show, tail
   case worker
+  case serve
   case check, info
   case help
   /// Prints the table of commands as the README shows it; for `make docs`.
@@ -14,7 +15,7 @@ enum CommandName: CaseIterable, Sendable {
   var answersInJSON: Bool {
     switch self {
     case .submitReconcile, .submitReports, .submitAcknowledge, .submitJSON, .consume, .complete: true
-    case .console, .board, .show, .tail, .worker, .check, .info, .help, .docs: false
+    case .console, .board, .show, .tail, .worker, .serve, .check, .info, .help, .docs: false
     }
   }
 }

@@ -1,7 +1,7 @@
 /// The one table of commands, from which parsing, help, suggestions and documentation are made.
 enum CommandTable {
   /// Every command, in the order in which help shows them.
-  static let all: [CommandSpec] = [console] + writing + reading + [worker] + looking + [help, docs]
+  static let all: [CommandSpec] = [console] + writing + reading + [worker, serve] + looking + [help, docs]
 
   /// What people are told about.
   static let visible = all.filter { !$0.isHidden }
@@ -69,6 +69,29 @@ enum CommandTable {
       코드 5로 끝납니다. SIGTERM, SIGINT, SIGHUP을 받으면 처리 중인 티켓을 마치고 락을 놓은 뒤 0으로 끝납니다.
       락은 10분이 지나면 만료되어 경고와 함께 넘겨받습니다. --take-over는 기다리지 않습니다: 락을 잡은 쪽을 알리고 터미널에서 \
       물으며, 그 프로세스가 살아 있으면 거절합니다.
+      """))
+
+  private static let serve = CommandSpec(
+    .serve, "serve",
+    options: [
+      OptionSpec(
+        .listen, .text("ADDRESS"), "HOST:PORT or unix:PATH (else 127.0.0.1:8000)",
+        "HOST:PORT 또는 unix:PATH (기본 127.0.0.1:8000)"),
+      OptionSpec(
+        .tokenFile, .text("FILE"), "callers must show the token in this file of mode 600",
+        "호출자가 제시해야 할 토큰이 든 파일 (권한 600)"),
+      OptionSpec(
+        .allowOrigin, .text("URL"), repeats: true, "pages of this origin may call too", "이 출처의 웹 페이지도 호출할 수 있음"),
+    ],
+    summary: Wording("the HTTP API", "HTTP API 서버"),
+    details: Wording(
+      """
+      An address that others can reach needs a token. What is refused or fails is one line each on standard error. SIGTERM, SIGINT and \
+      SIGHUP finish what is running, for 5 seconds at most, and end with 0.
+      """,
+      """
+      외부에서 접근할 수 있는 주소에는 토큰이 필요합니다. 거절하거나 실패한 요청은 표준 오류에 한 줄씩 남깁니다. SIGTERM, SIGINT, SIGHUP을 \
+      받으면 처리 중인 요청을 최대 5초 동안 마치고 0으로 끝납니다.
       """))
 
   private static let help = CommandSpec(

@@ -9,6 +9,9 @@ enum OptionName: String, CaseIterable, Sendable {
   case json, processor, status, message, artifact, type, limit
   case once, drain, follow, delay
   case takeOver = "take-over"
+  case listen
+  case tokenFile = "token-file"
+  case allowOrigin = "allow-origin"
 
   /// As it is typed: `--utc-offset`.
   var word: String { "--" + rawValue }

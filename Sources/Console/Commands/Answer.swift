@@ -8,20 +8,13 @@ struct Answer: Hashable, Sendable {
   let sentences: [String]
 
   init(_ receipt: SubmitReceipt) {
-    json = [
-      "result": "OK", "request_id": .string(receipt.requestID.description),
-      "requested_at": .string(receipt.requestedAt.text), "status": .string(TicketStatus.open.rawValue),
-      "appended": .bool(true),
-    ]
+    json = receipt.json
     exit = .done
     sentences = []
   }
 
   init(_ receipt: StepReceipt) {
-    json = [
-      "result": "OK", "request_id": .string(receipt.requestID.description),
-      "new_status": .string(receipt.newStatus.rawValue), "result_id": .string(receipt.resultID.description),
-    ]
+    json = receipt.json
     exit = .done
     sentences = []
   }
@@ -30,13 +23,13 @@ struct Answer: Hashable, Sendable {
     let message = error.sentence(in: .english)
     switch error.code {
     case .conflict(let current):
-      json = Self.failure("CONFLICT", message, [("current_status", .string(current.rawValue))])
+      json = .failure("CONFLICT", message, [JSONValue.Member("current_status", .string(current.rawValue))])
     case .notFound:
-      json = Self.failure("FAIL", message, errors: [("request_id", error.sentence(in: .english))])
-    case .durabilityUnknown:
-      json = Self.failure("FAIL", message)
-    case .lockLost, .busy, .unreadable, .unwritable, .diskFull, .tooLarge:
-      json = Self.failure("FAIL", message, [("appended", .bool(false))])
+      json = .failure("FAIL", message, errors: [FieldError(field: "request_id", reason: error.sentence(in: .english))])
+    case .durabilityUnknown, .answerLost:
+      json = .failure("FAIL", message)
+    case .lockLost, .busy, .unreadable, .unwritable, .diskFull, .tooLarge, .unreachable, .unauthorized, .refused:
+      json = .failure("FAIL", message, [JSONValue.Member("appended", .bool(false))])
     }
     exit = error.exitCode
     sentences = [error.sentence(in: language)]
@@ -45,23 +38,23 @@ struct Answer: Hashable, Sendable {
   /// `says` is how the operator calls the field that an error is about.
   init(_ errors: ValidationErrors, in language: Language, says: (String) -> String = { $0 }) {
     let count = errors.all.count
-    json = Self.failure(
+    json = .failure(
       "FAIL", count == 1 ? "The ticket is not valid: 1 error." : "The ticket is not valid: \(count) errors.",
-      errors: errors.all.map { ($0.field, $0.sentence(in: .english)) })
+      errors: errors.all.map { FieldError($0) })
     exit = .wrongWords
     sentences = errors.all.map { ValidationError(field: says($0.field), rule: $0.rule).sentence(in: language) }
   }
 
   init(_ error: UsageError, in language: Language) {
     let message = error.sentence(in: .english)
-    json = Self.failure("FAIL", message, errors: [(error.field, message)])
+    json = .failure("FAIL", message, errors: [FieldError(field: error.field, reason: message)])
     exit = .wrongWords
     sentences = [error.sentence(in: language)]
   }
 
   /// Input that could not be taken as a submission at all.
   init(unusable input: Wording, exit: ExitCode, in language: Language) {
-    json = Self.failure("FAIL", input.english, errors: [("submission", input.english)])
+    json = .failure("FAIL", input.english, errors: [FieldError(field: "submission", reason: input.english)])
     self.exit = exit
     sentences = [input.in(language)]
   }
@@ -76,16 +69,6 @@ struct Answer: Hashable, Sendable {
     self.json = json
     self.exit = exit
     self.sentences = sentences
-  }
-
-  private static func failure(
-    _ result: String, _ message: String, _ more: [(key: String, value: JSONValue)] = [],
-    errors: [(field: String, reason: String)] = []
-  ) -> JSONValue {
-    let list = errors.map { error -> JSONValue in ["field": .string(error.field), "reason": .string(error.reason)] }
-    return .object(
-      [JSONValue.Member("result", .string(result)), JSONValue.Member("message", .string(message))]
-        + more.map { JSONValue.Member($0.key, $0.value) } + [JSONValue.Member("errors", .array(list))])
   }
 }
 

@@ -10,31 +10,15 @@ extension CommandContext {
 
   private func writeProblems(of view: BoardView) {
     let board = view.board
-    let summary: JSONValue = [
-      "tickets": .integer(board.count),
-      "status": .object(TicketStatus.allCases.map { JSONValue.Member($0.rawValue, .integer(board.count($0))) }),
-      "problems": [
-        "requests": .integer(board.problemCount(.requests)), "results": .integer(board.problemCount(.results)),
-      ],
-      "items": [],
-    ]
-    let envelope = Envelope(summary, list: "items")
+    let envelope = Envelope(board.problemSummary, list: "items")
     output.write(envelope.head)
     var isFirst = true
     forEachProblem(of: board) { problem in
       if !isFirst { output.write(", ") }
       isFirst = false
-      output.write(JSONWriter.line(item(problem, text: text(of: problem, in: view))))
+      output.write(JSONWriter.line(problem.json(text: text(of: problem, in: view))))
     }
     output.write(envelope.tail + "\n")
-  }
-
-  private func item(_ problem: Problem, text: String) -> JSONValue {
-    [
-      "file": .string(problem.file.rawValue), "line": .integer(problem.place.line),
-      "offset": .integer(problem.place.offset), "reason": .string(problem.reason.sentence(in: .english)),
-      "text": .string(text),
-    ]
   }
 
   private func printProblems(of view: BoardView) {

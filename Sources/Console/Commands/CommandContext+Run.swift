@@ -15,6 +15,7 @@ extension CommandContext {
     case .tail: tail(store, lock: lock)
     case .info: info(store, lock: lock)
     case .worker(let command): startWorker(command)
+    case .serve(let command): startServer(command)
     }
   }
 
@@ -67,6 +68,18 @@ extension CommandContext {
     case .failure(let refusal):
       return refusal.exit
     }
+  }
+
+  private func startServer(_ command: ServeCommand) -> ExitCode {
+    do {
+      try folder.create()
+    } catch {
+      return fail(error)
+    }
+    let stateGuard = StateGuard(folder: folder)
+    return serve(
+      command, store: store, lock: WorkerLockFile(guard: stateGuard, clock: clock, offset: options.utcOffset)
+    ) { LogTicketService(store: $0, guard: stateGuard, clock: clock, offset: options.utcOffset) }
   }
 
   /// `tickets` where there is no terminal to open the board in.

@@ -1,4 +1,5 @@
 import TicketCore
+import TicketJSON
 import TicketLog
 
 /// Finds submissions in input: one JSON object, over as many lines as it likes, or one object a line.

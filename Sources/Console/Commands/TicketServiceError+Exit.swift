@@ -8,7 +8,9 @@ extension TicketServiceError {
     case .conflict: .conflict
     case .lockLost: .locked
     case .tooLarge: .wrongWords
-    case .busy, .unreadable, .unwritable, .diskFull, .durabilityUnknown: .failed
+    case .busy, .unreadable, .unwritable, .diskFull, .durabilityUnknown, .unreachable, .answerLost, .unauthorized,
+      .refused:
+      .failed
     }
   }
 }

@@ -41,6 +41,19 @@ public struct Problem: Error, Hashable, Sendable {
 }
 
 extension Problem.Reason {
+  /// The reason that another program tells by its English sentence; nil for none of ours.
+  public init?(sentence: String) {
+    let plain: [Self] = [
+      .notJSON, .invalidUTF8, .nulByte, .notAnObject, .duplicateKey, .lineTooLong, .tooDeep, .unknownSchema,
+      .missingRequestID, .unknownStatus, .salvaged, .duplicateRequest, .orphan,
+    ]
+    let steps = TicketStatus.allCases.flatMap { from in
+      TicketStatus.allCases.map { Self.illegalStep(from: from, to: $0) }
+    }
+    guard let reason = (plain + steps).first(where: { $0.sentence(in: .english) == sentence }) else { return nil }
+    self = reason
+  }
+
   /// What is wrong, as a sentence without its full stop.
   public func sentence(in language: Language) -> String {
     switch self {

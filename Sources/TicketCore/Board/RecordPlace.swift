@@ -10,4 +10,7 @@ public struct RecordPlace: Hashable, Sendable {
     self.offset = offset
     self.line = line
   }
+
+  /// Where a record stands of which nobody said where.
+  public static let unknown = RecordPlace(offset: 0, line: 0)
 }

@@ -8,6 +8,14 @@ public struct TicketChange: Hashable, Sendable {
   public let file: LogFile
   /// Where the record of the step begins.
   public let place: RecordPlace
+
+  /// A step, and the record that did it.
+  public init(ticket: Ticket.ID, status: TicketStatus, file: LogFile, place: RecordPlace) {
+    self.ticket = ticket
+    self.status = status
+    self.file = file
+    self.place = place
+  }
 }
 
 extension TicketsBoard {

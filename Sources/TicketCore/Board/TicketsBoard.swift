@@ -18,6 +18,8 @@ public struct TicketsBoard: Sendable {
   public var orphanCount: Int { orphans.count }
   /// Counts the changes to tickets since the board was empty.
   public private(set) var revision = 0
+  /// Tells this board, and all that grows out of it, from one that was made anew.
+  public let generation = UInt64.random(in: .min ... .max)
 
   /// No tickets: the board of empty logs.
   public init() {}
@@ -136,6 +138,9 @@ public struct TicketsBoard: Sendable {
       consumed: place(entry.consumedOffset, entry.consumedLine),
       completed: place(entry.completedOffset, entry.completedLine))
   }
+
+  /// The status of the ticket at an ordinal, which must be below `count`.
+  public func status(at ordinal: Int) -> TicketStatus { entries[ordinal].status }
 
   /// The id of the ticket at an ordinal, which must be below `count`.
   public func id(at ordinal: Int) -> Ticket.ID { entries[ordinal].id(in: texts) }

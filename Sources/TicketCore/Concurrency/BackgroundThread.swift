@@ -42,8 +42,9 @@ public struct BackgroundThread: Sendable {
     return thread
   }
 
-  /// A thread inherits the mask of its maker. Faults stay deliverable: a blocked one would skip its handler.
-  private static func withSignalsBlocked<T>(_ body: () -> T) -> T {
+  /// Makes `body` start threads that no signal is delivered to: a thread inherits the mask of its maker. Faults stay
+  /// deliverable: a blocked one would skip its handler.
+  public static func withSignalsBlocked<T>(_ body: () -> T) -> T {
     var blocked = sigset_t()
     var before = sigset_t()
     sigfillset(&blocked)

@@ -25,6 +25,16 @@ public struct BoardRow: Hashable, Sendable {
     lastProcessedAt = last?.timeText
   }
 
+  /// The row of `ticket` as a server sent it; what it leaves out is null or empty.
+  public init(ticket: Ticket, row json: JSONValue) {
+    self.ticket = ticket
+    requestedAt = json["requested_at"] ?? .null
+    payload = json["payload"] ?? .null
+    traceID = json["trace_id"] ?? .null
+    lastMessage = json["last_message"]?.string ?? ""
+    lastProcessedAt = json["last_processed_at"]?.string
+  }
+
   /// The row, its keys in the contract's order.
   public var json: JSONValue {
     [

@@ -40,6 +40,10 @@ public protocol TicketRecords: Sendable {
 
   /// The text of any line, also a bad one, cut at `limit` bytes, invalid UTF-8 replaced.
   func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String?
+
+  /// The ticket's records in the order of its life: the request, then the results that count. Where they are far away,
+  /// those at hand, and the others when they are asked for again.
+  func history(of ticket: Ticket) -> [StoredRecord]
 }
 
 extension TicketRecords {

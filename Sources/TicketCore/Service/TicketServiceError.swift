@@ -19,13 +19,22 @@ public struct TicketServiceError: Error, Hashable, Sendable {
     case diskFull
     /// The record was written, but whether it would survive a power cut is unknown; it is not acknowledged.
     case durabilityUnknown
-    /// The record is over 1 MiB.
+    /// The record is over 1 MiB; over an API, the request is larger than the server takes.
     case tooLarge
+    /// The server is not there, or not able to answer; nothing was written.
+    case unreachable
+    /// The request reached the server, its answer did not reach us: it may have been written or not.
+    case answerLost
+    /// The server wants a token, or another one; nothing was written.
+    case unauthorized
+    /// The server refuses the request as it is; nothing was written.
+    case refused
   }
 
   /// What went wrong.
   public let code: Code
-  /// What the code is about: an id, a path, the holder of the guard. Foreign text: sanitise before showing it.
+  /// What the code is about: an id, a path, the holder of the guard, a server and what it said. Foreign text: sanitise
+  /// before showing it.
   public let context: String
   /// The C error, where a system call failed.
   public let errno: CInt?
@@ -59,7 +68,15 @@ public struct TicketServiceError: Error, Hashable, Sendable {
         language.pick(
           "\(context) was written, but could not be synced to disk: durability unknown.",
           "\(context)에 썼으나 디스크 동기화에 실패했습니다: 보존 여부를 알 수 없습니다.")
-      case .tooLarge: language.pick("The record is over 1 MiB.", "기록이 1 MiB를 넘습니다.")
+      case .tooLarge: language.pick("The record is too large.", "기록이 너무 큽니다.")
+      case .unreachable: language.pick("The server is not available: \(context).", "서버를 사용할 수 없습니다: \(context).")
+      case .answerLost:
+        language.pick(
+          "The server's answer was lost, so whether it was done is unknown: \(context).",
+          "서버의 응답을 받지 못해 처리 여부를 알 수 없습니다: \(context).")
+      case .unauthorized:
+        language.pick("The server asks for its token: \(context).", "서버가 토큰을 요구합니다: \(context).")
+      case .refused: language.pick("The server refused it: \(context).", "서버가 거절했습니다: \(context).")
       }
     return SystemReason.put(into: said, errno)
   }

@@ -1,5 +1,6 @@
 import Glibc
 import TicketCore
+import TicketJSON
 
 /// What stands in `worker.lock`. Its identity is its exact bytes; the pid is for people (spec: lock.md).
 struct FoundLock: Equatable {

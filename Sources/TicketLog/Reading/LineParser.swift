@@ -1,6 +1,7 @@
 import CSimdJSON
 import Glibc
 import TicketCore
+import TicketJSON
 
 /// What one line turned out to be.
 enum ParsedLine {

@@ -8,12 +8,17 @@ public final class LogStore: Sendable {
   private struct Shared {
     var board = TicketsBoard()
     var status = LogStatus()
+    var changes = 0
   }
 
   /// Where the logs stand.
   public let folder: StateFolder
   private let clock: any TicketClock
   private let reader: Mutex<LogReader>
+  /// How many readings have begun.
+  private let readings = Atomic(0)
+  /// The last one of them that went to the ends of both logs.
+  private let lastWholeReading = Atomic(0)
   private let shared: Mutex<Shared>
   private let shelf: Mutex<RecordShelf>
 
@@ -41,17 +46,25 @@ public final class LogStore: Sendable {
   ///
   /// Calls `progress` whenever a part of it is on the board, some thousand lines each time; it must not call
   /// `catchUp`. Leaves off within a mebibyte once it is not `wanted` any more; the next call goes on from there.
+  /// A whole reading that another thread began after this call counts for it.
   @discardableResult
   public func catchUp(while wanted: () -> Bool = { true }, progress: () -> Void = {}) -> Bool {
+    let begunBefore = readings.load(ordering: .acquiring)
+    let changesBefore = changeCount
     reader.withLock { reader in
-      var isChanged = false
-      reader.catchUp(while: wanted) { news in
-        guard take(news) else { return }
-        isChanged = true
-        progress()
+      // Only one reads at a time, so whichever began since then has ended.
+      guard lastWholeReading.load(ordering: .acquiring) <= begunBefore else { return }
+      let reading = readings.add(1, ordering: .acquiringAndReleasing).newValue
+      var isWhole = true
+      reader.catchUp(while: {
+        isWhole = isWhole && wanted()
+        return isWhole
+      }) { news in
+        if take(news) { progress() }
       }
-      return isChanged
+      if isWhole { lastWholeReading.store(reading, ordering: .releasing) }
     }
+    return changeCount != changesBefore
   }
 
   /// The board as it was at an earlier pair of file offsets: the fold of just these bytes. Throws `unreadable`.
@@ -73,8 +86,17 @@ public final class LogStore: Sendable {
   /// The last line of the results, where it is a whole record but for its `\n`: the next writer makes it count.
   func unfinishedResult() -> ResultRecord? { reader.withLock { $0.unfinishedResult() } }
 
+  /// Counts the changes of the board and of the status, whoever read them.
+  var changeCount: Int { shared.withLock { $0.changes } }
+
   /// Whether anything is another now.
   private func take(_ news: LogReader.News) -> Bool {
+    let isChanged = apply(news)
+    if isChanged { shared.withLock { $0.changes += 1 } }
+    return isChanged
+  }
+
+  private func apply(_ news: LogReader.News) -> Bool {
     switch news {
     case .reload(let reload):
       shelf.withLock { $0.clear() }

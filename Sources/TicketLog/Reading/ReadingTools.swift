@@ -1,4 +1,5 @@
 import Glibc
+import TicketJSON
 
 /// What reading needs and uses again and again.
 struct ReadingTools: ~Copyable, Sendable {

@@ -1,5 +1,6 @@
 import Glibc
 import TicketCore
+import TicketJSON
 
 /// Reads single lines for display, and keeps the last thousand records at hand.
 struct RecordShelf: ~Copyable {

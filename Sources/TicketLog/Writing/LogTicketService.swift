@@ -30,9 +30,11 @@ public final class LogTicketService: TicketService {
     var generator = SystemRandomNumberGenerator()
     let request = TicketRequest(
       requestID: .random(using: &generator), requestedAt: clock.now().at(offset), submission: submission)
-    try stateGuard.withGuard { () throws(TicketServiceError) in
-      try appender.append(request.line, to: .requests)
-    }.sync()
+    let line = request.line
+    let written = try announced(.requests) { () throws(TicketServiceError) in
+      try appender.append(line, to: .requests)
+    }
+    try written.sync()
     return SubmitReceipt(requestID: request.requestID, requestedAt: request.requestedAt)
   }
 
@@ -42,16 +44,21 @@ public final class LogTicketService: TicketService {
   ) throws(TicketServiceError) -> StepReceipt {
     // Nothing long happens inside the guard: most of the reading is done before.
     store.catchUp()
+    // What is not OPEN any more never becomes so again: no guard is needed to know who lost.
+    if fence == nil, let ticket = store.withBoard({ $0.ticket(id) }), ticket.status != .open {
+      try require(ticket, accepts: step)
+    }
     var generator = SystemRandomNumberGenerator()
     let resultID = Ticket.ID.random(using: &generator)
-    try stateGuard.withGuard { () throws(TicketServiceError) in
+    let written = try announced(.results) { () throws(TicketServiceError) in
       if let fence, !fence.holds() { throw TicketServiceError(.lockLost, context: id.description) }
       let at = try decide(step, of: id)
       let result = TicketResult(resultID: resultID, requestID: id, processedAt: at, step: step)
       let written = try appender.append(result.line, to: .results)
       try confirm(result, at: written.offset)
       return written
-    }.sync()
+    }
+    try written.sync()
     return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
   }
 
@@ -74,6 +81,15 @@ public final class LogTicketService: TicketService {
     return store.withBoard { BoardChanges(cursor: $0.cursor, changes: $0.changes(since: cursor)) }
   }
 
+  /// Runs `body` with the guard held; until then it counts as one who is about to write to `file`.
+  private func announced(
+    _ file: LogFile, _ body: () throws(TicketServiceError) -> Appender.Written
+  ) throws(TicketServiceError) -> Appender.Written {
+    let writer = appender.announce(file)
+    defer { extendLifetime(writer) }
+    return try stateGuard.withGuard(body)
+  }
+
   private func catchUp() throws(TicketServiceError) {
     store.catchUp()
     try store.status.requireReadable(in: store.folder)
@@ -89,11 +105,14 @@ public final class LogTicketService: TicketService {
       var board = board
       if let unfinished { board.apply(unfinished) }
       let ticket = try board.require(id)
-      guard ticket.status.accepts(step.status) else {
-        throw TicketServiceError(.conflict(current: ticket.status), context: id.description)
-      }
+      try require(ticket, accepts: step)
       return board.nextProcessedAt(of: ticket, now: now, default: offset)
     }
+  }
+
+  private func require(_ ticket: Ticket, accepts step: TicketStep) throws(TicketServiceError) {
+    guard !ticket.status.accepts(step.status) else { return }
+    throw TicketServiceError(.conflict(current: ticket.status), context: ticket.id.description)
   }
 
   /// Looks whether our record is the one that made the step: a foreign writer, who knows no guard, may have been first.

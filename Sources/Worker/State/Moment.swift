@@ -6,4 +6,6 @@ struct Moment: Hashable, Sendable {
   let instant: ContinuousClock.Instant
   /// Wall-clock time: for people.
   let time: Timestamp
+  /// 0 to 1, another at each moment: for waits that must not fall together.
+  var chance = 1.0
 }

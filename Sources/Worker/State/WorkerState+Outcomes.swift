@@ -16,15 +16,15 @@ extension WorkerState {
     case .fetched(let tickets):
       return fetched(tickets, at: now.instant)
     case .fetchFailed(let error):
-      return choosingFailed(error, at: now.instant)
+      return choosingFailed(error, at: now)
     case .consumed:
       return consumed(at: now)
     case .consumeFailed(let error):
-      return consumeFailed(error, at: now.instant)
+      return consumeFailed(error, at: now)
     case .completed:
       return completed { .completed($0) }
     case .completeFailed(let error):
-      return completeFailed(error, at: now.instant)
+      return completeFailed(error, at: now)
     case .released:
       return released(as: .released)
     case .releaseFailed:
@@ -40,6 +40,7 @@ extension WorkerState {
     renewal = Renewal(began: began, pace: pace)
     queue = []
     refused = []
+    forgetSearchTrouble()
     stage = .choosing
     return [.acquired(tookOverFrom: holder)]
   }
@@ -84,19 +85,21 @@ extension WorkerState {
     return [.lockLost] + giveUp(then: then)
   }
 
-  /// Lets go of the ticket in hand, if any, and releases the lock as far as it is ours.
+  /// Lets go of what is in hand, and releases the lock as far as it is ours.
   private mutating func giveUp(then: Then) -> [WorkerEvent] {
-    defer { stage = .releasing(then: then) }
+    stage = .releasing(then: then)
     queue = []
-    guard case .working(let ticket, _, _, _) = stage else { return [] }
-    return [.leftInProgress(ticket)]
+    defer { inHand = [] }
+    return inHand.map { .leftInProgress($0.ticket) }
   }
 
   private mutating func released(as event: WorkerEvent) -> [WorkerEvent] {
     guard case .releasing(let then) = stage else { preconditionFailure("a release that nobody asked for") }
-    // A lost lock was not ours to release.
-    let news: [WorkerEvent] = renewal == nil ? [] : [event]
+    // A lost lock was not ours to release; and what is still in hand was abandoned.
+    let news = inHand.map { WorkerEvent.leftInProgress($0.ticket) } + (renewal == nil ? [] : [event])
     renewal = nil
+    queue = []
+    inHand = []
     switch then {
     case .end(let ending):
       self.ending = ending
@@ -114,9 +117,10 @@ extension WorkerState {
   private mutating func fetched(_ tickets: [WorkerTicket], at now: Instant) -> [WorkerEvent] {
     refused.formIntersection(tickets.map(\.id))
     queue = tickets.filter { !refused.contains($0.id) }
+    forgetSearchTrouble()
     guard queue.isEmpty else { return [] }
     switch mode {
-    case .once, .drain: stage = .releasing(then: .end(.finished))
+    case .once, .drain: stage = .finishing(.finished)
     case .follow: stage = .resting(until: now + pace.poll, after: nil)
     }
     return []
@@ -125,67 +129,100 @@ extension WorkerState {
   private mutating func consumed(at now: Moment) -> [WorkerEvent] {
     let ticket = queue.removeFirst()
     let delay = isStopping ? min(pace.delay, pace.lastDelay) : pace.delay
-    stage = .working(ticket, since: now.time, until: now.instant + delay, after: nil)
+    inHand.append(Hand(ticket: ticket, since: now.time, until: now.instant + delay))
+    forgetSearchTrouble()
     return [.took(ticket)]
   }
 
-  private mutating func consumeFailed(_ error: TicketServiceError, at now: Instant) -> [WorkerEvent] {
+  private mutating func consumeFailed(_ error: TicketServiceError, at now: Moment) -> [WorkerEvent] {
     switch error.code {
-    case .conflict, .notFound, .tooLarge:
+    case .conflict, .notFound, .tooLarge, .refused:
       // None of these will ever be taken: no step leads back to OPEN.
       let ticket = queue.removeFirst()
       refused.insert(ticket.id)
       return [.passedOver(ticket, error)]
-    case .lockLost, .busy, .unreadable, .unwritable, .diskFull, .durabilityUnknown:
+    case .lockLost, .busy, .unreadable, .unwritable, .diskFull, .durabilityUnknown, .unreachable, .answerLost,
+      .unauthorized:
       return choosingFailed(error, at: now)
     }
   }
 
-  private mutating func choosingFailed(_ error: TicketServiceError, at now: Instant) -> [WorkerEvent] {
+  private mutating func choosingFailed(_ error: TicketServiceError, at now: Moment) -> [WorkerEvent] {
     switch error.code {
     case .lockLost:
-      return lockLost(at: now)
-    case .busy:
-      stage = .resting(until: now + pace.retry, after: error)
-      return [.retrying(nil, error)]
-    case .conflict, .notFound, .tooLarge, .unreadable, .unwritable, .diskFull, .durabilityUnknown:
-      stage = .releasing(then: .end(.failed(.service(error))))
-      return [.failed(.service(error))]
+      return lockLost(at: now.instant)
+    case .busy, .unreachable, .answerLost:
+      let isKnown = searchTrouble?.code == error.code
+      searchFailures += 1
+      searchTrouble = error
+      if mode != .follow, isOverLimit(searchFailures) { return fail(error) }
+      stage = .resting(until: now.instant + pace.backoff.wait(after: searchFailures, chance: now.chance), after: error)
+      return tells(again: isKnown) ? [.retrying(nil, error)] : []
+    case .conflict, .notFound, .tooLarge, .unreadable, .unwritable, .diskFull, .durabilityUnknown, .unauthorized,
+      .refused:
+      return fail(error)
     }
   }
+
+  /// Finishes what is in hand, and ends so.
+  private mutating func fail(_ error: TicketServiceError) -> [WorkerEvent] {
+    stage = .finishing(.failed(.service(error)))
+    return [.failed(.service(error))]
+  }
+
+  private mutating func forgetSearchTrouble() {
+    searchFailures = 0
+    searchTrouble = nil
+  }
+
+  private func isOverLimit(_ failures: Int) -> Bool { pace.retryLimit.map { failures > $0 } ?? false }
+
+  /// A thing that is tried for ever is told of once for each reason; where tries are counted, so is each failure.
+  private func tells(again isKnown: Bool) -> Bool { !isKnown || pace.retryLimit != nil }
 }
 
-// MARK: - Completing the ticket in hand
+// MARK: - Completing what is in hand
 
 extension WorkerState {
   private mutating func completed(_ event: (WorkerTicket) -> WorkerEvent) -> [WorkerEvent] {
-    guard case .working(let ticket, _, _, _) = stage else { preconditionFailure("no ticket in hand") }
-    switch mode {
-    case .once: stage = .releasing(then: .end(isStopping ? .stopped : .finished))
-    case .drain, .follow: stage = .choosing
-    }
+    precondition(!inHand.isEmpty, "no ticket in hand")
+    let ticket = inHand.removeFirst().ticket
+    if mode == .once, finishingEnding == nil { stage = .finishing(.finished) }
     return [event(ticket)]
   }
 
-  private mutating func completeFailed(_ error: TicketServiceError, at now: Instant) -> [WorkerEvent] {
-    guard case .working(let ticket, let since, _, let before) = stage else { preconditionFailure("no ticket in hand") }
+  private mutating func completeFailed(_ error: TicketServiceError, at now: Moment) -> [WorkerEvent] {
+    guard let hand = inHand.first else { preconditionFailure("no ticket in hand") }
     switch error.code {
     case .conflict, .notFound:
       return completed { .completeConflicted($0, error) }
     case .lockLost:
-      return lockLost(at: now)
-    case .tooLarge:
-      return [.completeConflicted(ticket, error)] + completed { .leftInProgress($0) }
+      return lockLost(at: now.instant)
+    case .tooLarge, .refused:
+      return [.completeConflicted(hand.ticket, error)] + completed { .leftInProgress($0) }
     case .durabilityUnknown:
       // It is written, and whether it lasts cannot be found out by writing it again.
-      stage = .releasing(then: .end(.failed(.service(error))))
-      return [.failed(.service(error))]
-    case .busy, .unreadable, .unwritable, .diskFull:
-      let news: [WorkerEvent] = before?.code == error.code ? [] : [.retrying(ticket, error)]
-      if isStopping { return news + giveUp(then: .end(.stopped)) }
-      stage = .working(ticket, since: since, until: now + pace.retry, after: error)
-      return news
+      inHand.removeFirst()
+      return fail(error)
+    case .busy, .unreadable, .unwritable, .diskFull, .unreachable, .answerLost, .unauthorized:
+      return tryAgain(hand, after: error, at: now)
     }
+  }
+
+  /// The worker ends for a reason that the next try would meet, too.
+  private var hasFailed: Bool {
+    if case .finishing(.failed) = stage { true } else { false }
+  }
+
+  private mutating func tryAgain(_ hand: Hand, after error: TicketServiceError, at now: Moment) -> [WorkerEvent] {
+    let news: [WorkerEvent] = tells(again: hand.trouble?.code == error.code) ? [.retrying(hand.ticket, error)] : []
+    let failures = hand.failures + 1
+    let isLeaving = stopDeadline.map { now.instant >= $0 } ?? hasFailed
+    if isLeaving || isOverLimit(failures) { return news + completed { .leftInProgress($0) } }
+    inHand[0].failures = failures
+    inHand[0].trouble = error
+    inHand[0].until = now.instant + pace.backoff.wait(after: failures, chance: now.chance)
+    return news
   }
 }
 

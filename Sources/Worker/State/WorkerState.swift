@@ -10,12 +10,12 @@ struct WorkerState: Sendable {
   enum Stage: Hashable, Sendable {
     case off
     case acquiring(at: Instant, after: WorkerLockError?)
-    /// Holds the lock, nothing in hand.
+    /// Holds the lock and takes tickets while a hand is free.
     case choosing
     /// Holds the lock and does not look for tickets until then: none was OPEN, or looking failed.
     case resting(until: Instant, after: TicketServiceError?)
-    /// Has taken the ticket and completes it then; again, if completing it failed before.
-    case working(WorkerTicket, since: Timestamp, until: Instant, after: TicketServiceError?)
+    /// Takes no more, and ends so when nothing is in hand.
+    case finishing(WorkerEnding)
     case releasing(then: Then)
   }
 
@@ -29,13 +29,21 @@ struct WorkerState: Sendable {
   let pace: WorkerPace
 
   var stage = Stage.off
+  /// What was taken and is not completed. The first is the one that is being completed, where one is.
+  var inHand: [Hand] = []
   /// The next tickets in file order, as the board was when they were fetched.
   var queue: [WorkerTicket] = []
+  /// How often in a row looking for tickets or taking one failed, and why it did last.
+  var searchFailures = 0
+  var searchTrouble: TicketServiceError?
   /// OPEN tickets that could not be taken; not tried again while this lock is held.
   var refused: Set<Ticket.ID> = []
   /// nil while the lock is not held.
   var renewal: Renewal?
-  var isStopping = false
+  /// When the last hopes for what cannot be completed end; nil: no stop was asked for.
+  var stopDeadline: Instant?
+  /// What is in hand is not finished any more.
+  var isAbandoned = false
   /// New tickets may exist since the last look.
   var isNudged = false
   /// Why the worker is off; nil before its first end and while it runs.
@@ -53,25 +61,38 @@ struct WorkerState: Sendable {
 extension WorkerState {
   /// Starts, or takes a stop back that was asked for before.
   mutating func start(at now: Instant) {
-    isStopping = false
+    stopDeadline = nil
+    isAbandoned = false
     switch stage {
     case .off:
       ending = nil
       stage = .acquiring(at: now, after: nil)
     case .releasing(then: .end):
       stage = .releasing(then: .acquire(at: now))
-    case .releasing(then: .acquire), .acquiring, .choosing, .resting, .working: break
+    case .finishing:
+      stage = .choosing
+    case .releasing(then: .acquire), .acquiring, .choosing, .resting: break
     }
   }
 
-  /// Finishes the ticket in hand within `lastDelay`, tries one that failed to complete just once more, and ends.
+  /// Finishes what is in hand within `lastDelay`, tries what failed to complete at once and until `farewell` is over,
+  /// and ends.
   mutating func stop(at now: Instant) {
     guard stage != .off else { return }
-    isStopping = true
-    if case .working(let ticket, let since, let until, let error) = stage {
-      let last = error == nil ? now + pace.lastDelay : now
-      stage = .working(ticket, since: since, until: min(until, last), after: error)
+    stopDeadline = now + pace.farewell
+    for index in inHand.indices {
+      let last = inHand[index].trouble == nil ? now + pace.lastDelay : now
+      inHand[index].until = min(inHand[index].until, last)
     }
+  }
+
+  var isStopping: Bool { stopDeadline != nil }
+
+  /// Ends without finishing what is in hand.
+  mutating func abandon(at now: Instant) {
+    guard stage != .off else { return }
+    stopDeadline = now
+    isAbandoned = true
   }
 
   /// There is no thread to do anything.
@@ -88,6 +109,7 @@ extension WorkerState {
 
 extension WorkerState {
   mutating func next(at now: Instant) -> WorkerAction {
+    if isAbandoned, renewal != nil, !isReleasing { stage = .releasing(then: .end(.stopped)) }
     if let renewal, !isReleasing {
       if now >= renewal.due { return .renew }
       if renewal.isOverdue { return .wait(until: renewal.due) }
@@ -98,24 +120,35 @@ extension WorkerState {
     case .acquiring(let at, _):
       if isStopping { return end(.stopped) }
       return takeNudge() || now >= at ? .acquire : .wait(until: at)
-    case .choosing:
-      return choose()
-    case .resting(let until, _):
-      guard isStopping || isNudged || now >= until else { return wait(until: until) }
-      stage = .choosing
-      return choose()
-    case .working(let ticket, _, let until, _):
-      return now >= until ? .complete(ticket) : wait(until: until)
+    case .choosing, .resting, .finishing:
+      return work(at: now)
     case .releasing:
       return .release
     }
   }
 
-  private mutating func choose() -> WorkerAction {
-    if isStopping {
-      stage = .releasing(then: .end(.stopped))
+  /// Completes what is due, then takes what there is a hand for, then waits.
+  private mutating func work(at now: Instant) -> WorkerAction {
+    let due = inHand.indices.min { inHand[$0].until < inHand[$1].until }
+    if let due, now >= inHand[due].until {
+      inHand.swapAt(0, due)
+      return .complete(inHand[0].ticket)
+    }
+    let nextDue = due.map { inHand[$0].until }
+    if let ending = isStopping ? .stopped : finishingEnding {
+      if let nextDue { return wait(until: nextDue) }
+      stage = .releasing(then: .end(ending))
       return .release
     }
+    if let nextDue, inHand.count >= hands { return wait(until: nextDue) }
+    if case .resting(let until, _) = stage, !isNudged, now < until {
+      return wait(until: nextDue.map { min($0, until) } ?? until)
+    }
+    stage = .choosing
+    return choose()
+  }
+
+  private mutating func choose() -> WorkerAction {
     if let ticket = queue.first { return .consume(ticket) }
     _ = takeNudge()
     return .fetch(limit: pace.batch + refused.count)
@@ -132,6 +165,12 @@ extension WorkerState {
     return .end
   }
 
+  private var hands: Int { mode == .once ? 1 : pace.hands }
+
+  var finishingEnding: WorkerEnding? {
+    if case .finishing(let ending) = stage { ending } else { nil }
+  }
+
   private func wait(until: Instant) -> WorkerAction { .wait(until: min(until, renewal?.due ?? until)) }
 
   private var isReleasing: Bool {
@@ -144,8 +183,12 @@ extension WorkerState {
 extension WorkerState {
   var phase: WorkerPhase {
     if stage == .off { return .off }
-    if isStopping { return .stopping(ticketInHand) }
+    if isStopping { return .stopping(inHand.first?.ticket) }
     if let renewal, renewal.isOverdue, let trouble = renewal.trouble { return .blocked(trouble) }
+    if let hand = inHand.first {
+      guard let trouble = hand.trouble else { return .working(hand.ticket, since: hand.since) }
+      return .retrying(hand.ticket, after: trouble)
+    }
     switch stage {
     case .off: return .off
     case .acquiring(_, after: nil): return .acquiring
@@ -153,14 +196,8 @@ extension WorkerState {
     case .choosing: return .choosing
     case .resting(_, after: nil): return .idle
     case .resting(_, after: .some(let error)): return .retrying(nil, after: error)
-    case .working(let ticket, let since, _, after: nil): return .working(ticket, since: since)
-    case .working(let ticket, _, _, after: .some(let error)): return .retrying(ticket, after: error)
-    case .releasing(then: .end): return .stopping(nil)
+    case .finishing, .releasing(then: .end): return .stopping(nil)
     case .releasing(then: .acquire): return .acquiring
     }
-  }
-
-  private var ticketInHand: WorkerTicket? {
-    if case .working(let ticket, _, _, _) = stage { ticket } else { nil }
   }
 }

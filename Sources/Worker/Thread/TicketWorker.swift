@@ -20,18 +20,20 @@ public final class TicketWorker: Sendable {
   private let farewell = Bell()
   private let hands: WorkerHands
   private let clock: any TicketClock
+  private let telemetry: [any WorkerTelemetry]
   private let onChange: @Sendable (WorkerPhase, WorkerEvent?) -> Void
 
   /// A worker that is off. `pid` becomes its `processor_id`, `worker_PID`. `onChange` is called on the worker's thread,
   /// one call at a time and in order, for every event and every new phase; it must not wait for the worker.
   public init(
     service: any TicketService, lock: any WorkerLock, clock: any TicketClock, pid: Int, mode: WorkerMode = .follow,
-    whenLocked: WhenLocked = .wait, pace: WorkerPace = WorkerPace(),
+    whenLocked: WhenLocked = .wait, pace: WorkerPace = WorkerPace(), telemetry: [any WorkerTelemetry] = [],
     onChange: @escaping @Sendable (WorkerPhase, WorkerEvent?) -> Void
   ) {
     shared = Mutex(Shared(state: WorkerState(mode: mode, whenLocked: whenLocked, pace: pace)))
     hands = WorkerHands(service: service, lock: lock, processor: "worker_\(pid)")
     self.clock = clock
+    self.telemetry = telemetry
     self.onChange = onChange
   }
 
@@ -58,6 +60,13 @@ public final class TicketWorker: Sendable {
     news.ring()
   }
 
+  /// Ends without finishing what is in hand, once the call of the service that is being made comes back: what was
+  /// taken stays IN_PROGRESS, and is told of. The lock is released.
+  public func abandon() {
+    shared.withLock { $0.state.abandon(at: .now) }
+    news.ring()
+  }
+
   /// Wakes an idle worker, because new tickets may exist, and one that waits for the lock, because it may be free.
   public func nudge() {
     shared.withLock { $0.state.nudge() }
@@ -79,11 +88,12 @@ public final class TicketWorker: Sendable {
 
   private func run() {
     var lease: (any WorkerLease)?
+    var ledger = WorkerLedger()
     while true {
       let heard = news.heard
       let began = ContinuousClock.now
       let action = shared.withLock { $0.state.next(at: began) }
-      show([])
+      show()
       switch action {
       case .wait(let until):
         news.wait(after: heard, until: until)
@@ -91,14 +101,19 @@ public final class TicketWorker: Sendable {
         if leave() { return }
       case .acquire, .renew, .fetch, .consume, .complete, .release:
         let outcome = hands.perform(action, lease: &lease)
-        let now = Moment(instant: .now, time: clock.now())
-        show(shared.withLock { $0.state.finished(outcome, began: began, now: now) })
+        let now = Moment(instant: .now, time: clock.now(), chance: .random(in: 0...1))
+        let events = shared.withLock { $0.state.finished(outcome, began: began, now: now) }
+        for event in events {
+          let report = ledger.report(event, at: now)
+          for telemetry in telemetry { telemetry.note(report) }
+        }
+        show(events)
       }
     }
   }
 
   /// Tells of events, and of a phase that no event told of.
-  private func show(_ events: [WorkerEvent]) {
+  private func show(_ events: [WorkerEvent] = []) {
     let (phase, isNew) = shared.withLock { shared in
       let phase = shared.state.phase
       defer { shared.shown = phase }

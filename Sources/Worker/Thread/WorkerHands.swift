@@ -43,7 +43,7 @@ struct WorkerHands: Sendable {
     if let fence, !fence.holds() { return .fetchFailed(TicketServiceError(.lockLost, context: processor)) }
     do {
       let rows = try service.board(BoardQuery(statuses: [.open], limit: limit, order: .oldestFirst))
-      return .fetched(rows.map { WorkerTicket(id: $0.ticket.id, type: $0.ticket.type) })
+      return .fetched(rows.map { WorkerTicket(id: $0.ticket.id, type: $0.ticket.type, traceID: $0.traceID.string) })
     } catch {
       return .fetchFailed(error)
     }

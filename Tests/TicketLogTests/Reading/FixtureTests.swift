@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TicketCore
+import TicketJSON
 
 @testable import TicketLog
 

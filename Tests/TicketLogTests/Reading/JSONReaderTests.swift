@@ -1,5 +1,6 @@
 import Testing
 import TicketCore
+import TicketJSON
 import TicketLog
 
 /// spec: tickets.md, "What a reader does": RFC 8259 in every byte

@@ -1,14 +1,12 @@
-import TicketCore
-
 /// A JSON object that is written around a list whose elements come one by one.
-struct Envelope {
+public struct Envelope: Sendable {
   /// What stands before the first element.
-  let head: String
+  public let head: String
   /// What stands behind the last.
-  let tail: String
+  public let tail: String
 
   /// `object` has an empty array at the key `list`.
-  init(_ object: JSONValue, list: String) {
+  public init(_ object: JSONValue, list: String) {
     let text = JSONWriter.text(object)
     let key = JSONWriter.text(.string(list)) + ": ["
     guard case .object(let members) = object, let index = members.firstIndex(where: { $0.key == list }) else {
@@ -24,7 +22,7 @@ struct Envelope {
 
 extension JSONValue {
   /// The same object with another value at a key that it has.
-  func replacing(_ key: String, by value: JSONValue) -> JSONValue {
+  public func replacing(_ key: String, by value: JSONValue) -> JSONValue {
     guard case .object(let members) = self else { return self }
     return .object(members.map { $0.key == key ? Member(key, value) : $0 })
   }

@@ -1,8 +1,6 @@
 import Synchronization
-import TicketCore
 import Testing
-
-@testable import Worker
+import TicketCore
 
 @Suite("The bell that ends waits")
 struct BellTests {

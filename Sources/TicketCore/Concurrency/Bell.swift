@@ -3,12 +3,13 @@ import Glibc
 /// A wait that can be ended from any thread, and forgets no ring: who waits says which rings it has heard.
 ///
 /// `@unchecked`: `rings` is only touched between locking and unlocking `mutex`; both pointers never change.
-final class Bell: @unchecked Sendable {
+public final class Bell: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var rings = 0
 
-  init() {
+  /// One that never rang.
+  public init() {
     var attributes = pthread_condattr_t()
     pthread_condattr_init(&attributes)
     // Wall-clock time may jump; a wait must not.
@@ -26,14 +27,14 @@ final class Bell: @unchecked Sendable {
   }
 
   /// How often it has rung: what a coming wait need not wait for.
-  var heard: Int {
+  public var heard: Int {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return rings
   }
 
   /// Ends every wait, also those that begin later with what was heard before.
-  func ring() {
+  public func ring() {
     pthread_mutex_lock(mutex)
     rings += 1
     pthread_cond_broadcast(condition)
@@ -41,7 +42,7 @@ final class Bell: @unchecked Sendable {
   }
 
   /// Returns at a ring after `heard`, or at `deadline` at the latest; without one there is no latest.
-  func wait(after heard: Int, until deadline: ContinuousClock.Instant?) {
+  public func wait(after heard: Int, until deadline: ContinuousClock.Instant?) {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while rings == heard {

@@ -1,21 +1,21 @@
-import CSimdJSON
-import TicketCore
+package import CSimdJSON
+package import TicketCore
 
 /// The strict parser and its buffers, used again for each text.
 ///
 /// Unchecked: the buffers belong to this one value, which cannot be copied.
-struct JSONParser: ~Copyable, @unchecked Sendable {
+package struct JSONParser: ~Copyable, @unchecked Sendable {
   /// Texts need this many readable bytes behind them, the first of which is `\n`, `\r` or 0.
-  static let padding = Int(CSJ_PADDING)
+  package static let padding = Int(CSJ_PADDING)
 
   private let parser: OpaquePointer?
 
-  init() { parser = csj_parser_create() }
+  package init() { parser = csj_parser_create() }
 
   deinit { csj_parser_destroy(parser) }
 
   /// Checks one line and hands out what the board needs of it; the record's strings live only within `body`.
-  mutating func record<R>(
+  package mutating func record<R>(
     _ line: UnsafeBufferPointer<UInt8>, _ body: (csj_record) -> R
   ) throws(JSONError) -> R {
     guard let parser, let start = line.baseAddress else { throw JSONError(reason: .notJSON) }
@@ -25,7 +25,7 @@ struct JSONParser: ~Copyable, @unchecked Sendable {
   }
 
   /// The value that `text` is.
-  mutating func value(_ text: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSONValue {
+  package mutating func value(_ text: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSONValue {
     guard let parser, let start = text.baseAddress else { throw JSONError(reason: .notJSON) }
     var nodes: UnsafePointer<csj_node>?
     var count = 0
@@ -35,7 +35,7 @@ struct JSONParser: ~Copyable, @unchecked Sendable {
   }
 
   /// The same from an array, which is copied.
-  mutating func value(_ text: [UInt8]) throws(JSONError) -> JSONValue {
+  package mutating func value(_ text: [UInt8]) throws(JSONError) -> JSONValue {
     let padded = text + [UInt8](repeating: 0, count: Self.padding)
     var outcome = Result<JSONValue, JSONError>.failure(JSONError(reason: .notJSON))
     padded.withUnsafeBufferPointer { buffer in
@@ -81,11 +81,11 @@ struct JSONParser: ~Copyable, @unchecked Sendable {
 
 extension csj_string {
   /// Nothing, if the value is absent or no string.
-  var bytes: UnsafeBufferPointer<UInt8>? { start.map { UnsafeBufferPointer(start: $0, count: count) } }
+  package var bytes: UnsafeBufferPointer<UInt8>? { start.map { UnsafeBufferPointer(start: $0, count: count) } }
 
-  var text: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+  package var text: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
-  func isSame(as text: StaticString) -> Bool {
+  package func isSame(as text: StaticString) -> Bool {
     guard let bytes, bytes.count == text.utf8CodeUnitCount else { return false }
     return bytes.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }

@@ -1,0 +1,136 @@
+import Synchronization
+import TicketCore
+import TicketJSON
+
+/// What the board's thread does: follow the stream, or ask again and again, and come back after each failure.
+final class APIFeed: Sendable {
+  /// The stream says something every 15 s, if only a comment.
+  private static let patience = CurlHandle.Patience.silence(40)
+  private static let backoff = Backoff.exponential(base: .milliseconds(500), limit: .seconds(5))
+  /// How often a server without a stream is asked.
+  private static let interval = Duration.seconds(1)
+
+  private let board: APIBoard
+  private var caller: APICaller { board.service.caller }
+  private var isStopped: Bool { board.stopping.isStopped }
+
+  init(_ board: APIBoard) { self.board = board }
+
+  /// Until the board is stopped.
+  func run() {
+    var place: String?
+    var failures = 0
+    while !isStopped {
+      let error: TicketServiceError
+      do throws(TicketServiceError) {
+        let before = place
+        error = try follow(&place)
+        if place != before { failures = 0 }
+      } catch let failure {
+        error = failure
+      }
+      if isStopped { return }
+      isAway(error)
+      failures += 1
+      board.stopping.wait(Self.backoff.wait(after: failures, chance: .random(in: 0.2...1)))
+    }
+  }
+
+  /// Shows that the board is not up to date.
+  func isAway(_ error: TicketServiceError) { show(.stale(error)) }
+
+  // MARK: The stream
+
+  /// Follows the stream from `place`, or from now on; returns why it ended.
+  private func follow(_ place: inout String?) throws(TicketServiceError) -> TicketServiceError {
+    let request = HTTPRequest.get(
+      "/api/tickets/stream", headers: place.map { ["Last-Event-ID: \($0)"] } ?? [])
+    var parser = EventStreamParser()
+    var last = place
+    var isResumed = place != nil
+    var failure: TicketServiceError?
+    let outcome = Result { () throws(TransportError) in
+      try caller.transport.stream(request, patience: Self.patience, isWanted: { !self.isStopped }) { status, bytes in
+        guard status == 200 else { return true }
+        parser.take(bytes) { event in
+          guard failure == nil else { return }
+          do throws(TicketServiceError) {
+            try self.take(event, isResumed: isResumed)
+            isResumed = true
+            if let id = event.id { last = id }
+          } catch {
+            failure = error
+          }
+        }
+        return failure == nil
+      }
+    }
+    place = last
+    if let failure { throw failure }
+    switch outcome {
+    case .failure(let error): return APIFailure.error(error, of: request, server: caller.server)
+    case .success(let answer) where answer.status == 200:
+      return TicketServiceError(.unreachable, context: "\(caller.server): it ended the connection")
+    // Places are numbers of bytes in the logs: what the server does not take, it cannot know any more.
+    case .success(let answer) where answer.status == 400 && last != nil:
+      place = nil
+      return TicketServiceError(.unreachable, context: caller.server)
+    case .success(let answer) where [404, 405, 501].contains(answer.status):
+      try poll()
+      return TicketServiceError(.unreachable, context: caller.server)
+    case .success(let answer):
+      throw APIFailure(request: request, answer: answer, json: nil, server: caller.server).error(about: caller.server)
+    }
+  }
+
+  /// The first block tells where the stream begins: the board is fetched behind it, so that no change falls between.
+  private func take(_ event: StreamEvent, isResumed: Bool) throws(TicketServiceError) {
+    if !isResumed || event.name == "reload" {
+      try load()
+      return show(.live)
+    }
+    if event.name == "ticket", let text = event.data {
+      guard let row = APIRows.row(text), board.take(row, text) else { return try load() }
+      board.onChange()
+    } else {
+      try refreshProblems()
+    }
+    show(.live)
+  }
+
+  // MARK: The whole board
+
+  /// Until it fails, or the board is stopped.
+  private func poll() throws(TicketServiceError) {
+    board.shared.withLock { $0.isPlain = true }
+    while !isStopped {
+      try load()
+      show(.live)
+      board.stopping.wait(Self.interval)
+    }
+  }
+
+  private func load() throws(TicketServiceError) {
+    var rows: [[UInt8]] = []
+    _ = try APIRows(caller).forEach(query: [], isWanted: { !self.isStopped }) { rows.append($0) }
+    // The newest comes first.
+    rows.reverse()
+    if board.merge(rows) { board.onChange() }
+    try refreshProblems()
+  }
+
+  private func refreshProblems() throws(TicketServiceError) {
+    guard !board.isPlain else { return }
+    let answer = try caller.call(.get("/api/tickets/problems"), about: caller.server).json
+    guard case .array(let items)? = answer["items"] else { return }
+    if board.note(items.compactMap(ToldProblem.init)) { board.onChange() }
+  }
+
+  private func show(_ status: APIBoard.Status) {
+    let isNew = board.shared.withLock { shared in
+      defer { shared.status = status }
+      return shared.status != status
+    }
+    if isNew, !isStopped { board.onChange() }
+  }
+}

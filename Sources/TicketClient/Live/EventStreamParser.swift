@@ -1,0 +1,50 @@
+/// What a stream of server-sent events says, block by block.
+struct StreamEvent: Hashable, Sendable {
+  /// `message` where the block does not say.
+  var name = "message"
+  /// nil where the block has no data: it only tells a place, or that the server lives.
+  var data: [UInt8]?
+  /// nil where the block does not say.
+  var id: String?
+}
+
+/// Reads server-sent events as their bytes come (WHATWG HTML, 9.2): lines end with LF, CR or both.
+struct EventStreamParser {
+  /// A longer line is cut: none of ours is.
+  private static let longestLine = 4 << 20
+
+  private var line: [UInt8] = []
+  private var block = StreamEvent()
+  private var isBehindReturn = false
+
+  /// Takes the next bytes and hands out the blocks that end in them, those without data included.
+  mutating func take(_ bytes: some Sequence<UInt8>, _ found: (StreamEvent) -> Void) {
+    for byte in bytes {
+      defer { isBehindReturn = byte == 0x0d }
+      switch byte {
+      case 0x0a where isBehindReturn: break
+      case 0x0a, 0x0d: endLine(found)
+      default: if line.count < Self.longestLine { line.append(byte) }
+      }
+    }
+  }
+
+  private mutating func endLine(_ found: (StreamEvent) -> Void) {
+    defer { line.removeAll(keepingCapacity: true) }
+    guard !line.isEmpty else {
+      found(block)
+      block = StreamEvent()
+      return
+    }
+    let name = line.prefix { $0 != UInt8(ascii: ":") }
+    var value = line.dropFirst(name.count + 1)
+    if value.first == 0x20 { value.removeFirst() }
+    switch String(decoding: name, as: UTF8.self) {
+    case "event": block.name = String(decoding: value, as: UTF8.self)
+    case "data": block.data = (block.data.map { $0 + [0x0a] } ?? []) + value
+    case "id": if !value.contains(0) { block.id = String(decoding: value, as: UTF8.self) }
+    // Comments have no name; `retry` is ours to decide.
+    default: break
+    }
+  }
+}

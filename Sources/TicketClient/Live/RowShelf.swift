@@ -1,0 +1,60 @@
+import TicketCore
+
+/// The rows of a board as their JSON text, and what more was fetched of their tickets: reads the records that a screen
+/// shows of them. Places are those that `TicketsBoard.fold` makes up.
+struct RowShelf {
+  /// So many tickets' histories are kept.
+  private static let historyLimit = 256
+
+  private var rows: [[UInt8]] = []
+  private var histories: [Ticket.ID: TicketHistory] = [:]
+  private var order: [Ticket.ID] = []
+  private var problemTexts: [Problem: String] = [:]
+
+  subscript(ordinal: Int) -> APIRow? { rows.indices.contains(ordinal) ? APIRows.row(rows[ordinal]) : nil }
+
+  /// Puts the row of an ordinal, at most the next one.
+  mutating func put(_ text: [UInt8], at ordinal: Int) {
+    if ordinal == rows.count { rows.append(text) } else { rows[ordinal] = text }
+  }
+
+  // MARK: Records
+
+  /// The record at a place: as it stands in its log where its ticket's history was fetched, else what the row tells.
+  func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
+    let made = MadeUpPlace(place, file)
+    guard let row = self[made.ordinal] else { return nil }
+    if let record = histories[row.id].flatMap({ made.record(in: $0) }) { return record }
+    switch made.kind {
+    case .request: return row.request
+    case .consumed: return row.status == .inProgress ? row.lastResult : nil
+    case .completed: return row.status == .inProgress ? nil : row.lastResult
+    }
+  }
+
+  /// The whole history; nil where it was not fetched since the ticket became what it is.
+  func history(of ticket: Ticket) -> [StoredRecord]? {
+    guard let history = histories[ticket.id], history.ticket.status == ticket.status else { return nil }
+    return history.records
+  }
+
+  /// What the row alone tells.
+  func sketch(of ticket: Ticket) -> [StoredRecord] { self[ticket.ordinal]?.records ?? [] }
+
+  mutating func keep(_ history: TicketHistory) {
+    let id = history.ticket.id
+    if histories.updateValue(history, forKey: id) == nil { order.append(id) }
+    if order.count > Self.historyLimit { histories[order.removeFirst()] = nil }
+  }
+
+  // MARK: Problems
+
+  /// The problems whose lines are known.
+  var problems: Set<Problem> { Set(problemTexts.keys) }
+
+  mutating func keep(_ text: String, of problem: Problem) { problemTexts[problem] = text }
+
+  func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
+    problemTexts.first { $0.key.place == place && $0.key.file == file }.map { String($0.value.prefix(limit)) }
+  }
+}

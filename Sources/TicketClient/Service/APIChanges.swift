@@ -1,0 +1,89 @@
+import TicketCore
+import TicketJSON
+
+/// What changed on a server behind a place in its logs: its stream tells of which tickets, their histories the steps.
+struct APIChanges {
+  /// The stream begins at once.
+  private static let patience = CurlHandle.Patience.whole(10_000)
+
+  let service: HTTPTicketService
+  private var caller: APICaller { service.caller }
+
+  /// New tickets, then steps, each in file order. A new ticket brings all of its steps.
+  func changes(since cursor: BoardCursor) throws(TicketServiceError) -> BoardChanges {
+    guard let end = try end() else { throw TicketServiceError(.refused, context: "\(caller.server): it has no stream") }
+    var changes: [TicketChange] = []
+    for id in try tickets(from: cursor, to: end) {
+      let history = try service.history(id)
+      let since = history.ticket.request.offset >= cursor.requests ? BoardCursor() : cursor
+      changes += history.records.filter { $0.place.offset >= since[$0.file] && $0.place.offset < end[$0.file] }
+        .map { TicketChange(ticket: id, status: $0.newStatus, file: $0.file, place: $0.place) }
+    }
+    let requests = changes.filter { $0.file == .requests }.sorted { $0.place.offset < $1.place.offset }
+    let results = changes.filter { $0.file == .results }.sorted { $0.place.offset < $1.place.offset }
+    return BoardChanges(cursor: end, changes: requests + results)
+  }
+
+  /// Where the stream would begin now; nil where the server has none.
+  private func end() throws(TicketServiceError) -> BoardCursor? {
+    var end: BoardCursor?
+    try follow(nil) { event in
+      end = event.id.flatMap { BoardCursor($0) }
+      return false
+    }
+    return end
+  }
+
+  private func tickets(from start: BoardCursor, to end: BoardCursor) throws(TicketServiceError) -> [Ticket.ID] {
+    guard start != end else { return [] }
+    var found: [Ticket.ID] = []
+    try follow(start) { event in
+      if event.name == "ticket", let row = event.data.flatMap(APIRows.row), !found.contains(row.id) {
+        found.append(row.id)
+      }
+      guard event.name != "reload", let place = event.id.flatMap({ BoardCursor($0) }) else { return false }
+      return place.requests < end.requests || place.results < end.results
+    }
+    return found
+  }
+
+  /// Reads the stream until `body` has had enough.
+  private func follow(
+    _ place: BoardCursor?, _ body: @escaping (StreamEvent) -> Bool
+  ) throws(TicketServiceError) {
+    let headers = place.map { ["Last-Event-ID: \($0.requests)-\($0.results)"] } ?? []
+    let request = HTTPRequest.get("/api/tickets/stream", headers: headers)
+    var parser = EventStreamParser()
+    var isEnough = false
+    let outcome = Result { () throws(TransportError) in
+      try caller.transport.stream(request, patience: Self.patience) { status, bytes in
+        guard status == 200 else { return true }
+        parser.take(bytes) { event in isEnough = isEnough || !body(event) }
+        return !isEnough
+      }
+    }
+    switch outcome {
+    case .failure where isEnough: return
+    case .failure(let error): throw APIFailure.error(error, of: request, server: caller.server)
+    case .success(let answer) where answer.status == 200: return
+    case .success(let answer):
+      throw APIFailure(request: request, answer: answer, json: nil, server: caller.server).error(about: caller.server)
+    }
+  }
+}
+
+extension BoardCursor {
+  /// Reads `1234-567`, the name of a place in the stream.
+  fileprivate init?(_ text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let requests = parts[0], let results = parts[1] else { return nil }
+    self.init(requests: requests, results: results)
+  }
+}
+
+extension StoredRecord {
+  /// What its ticket became by it.
+  fileprivate var newStatus: TicketStatus {
+    file == .requests ? .open : text("status").flatMap(TicketStatus.init(rawValue:)) ?? .open
+  }
+}

@@ -1,0 +1,71 @@
+import TicketCore
+import TicketJSON
+
+/// The board as a server sends it, row by row.
+struct APIRows {
+  /// So many seconds without a byte, and the board will not come any more.
+  private static let patience = CurlHandle.Patience.silence(10)
+
+  private let caller: APICaller
+
+  init(_ caller: APICaller) { self.caller = caller }
+
+  /// The rows that the server gives for `query`, oldest first.
+  func rows(_ query: BoardQuery) throws(TicketServiceError) -> [APIRow] {
+    var words: [(name: String, value: String)] = []
+    // Where two are asked for, ours alone knows what that means; all are sent for and looked through then.
+    if query.statuses.count == 1 { words += query.statuses.map { ("status", $0.rawValue) } }
+    if query.types.count == 1 { words += query.types.map { ("type", $0) } }
+    if let limit = query.limit, query.statuses.count <= 1, query.types.count <= 1 {
+      words.append(("limit", String(limit)))
+    }
+    if query.order == .oldestFirst { words.append(("order", "asc")) }
+    var rows: [APIRow] = []
+    let answer = try forEach(query: words) { bytes in
+      if let row = Self.row(bytes) { rows.append(row) }
+    }
+    let isOldestFirst = query.order == .oldestFirst && answer.entityTag != nil
+    return isOldestFirst ? rows : rows.reversed()
+  }
+
+  /// One row of the whole board.
+  func row(_ id: Ticket.ID) throws(TicketServiceError) -> APIRow? {
+    var found: APIRow?
+    _ = try forEach(query: []) { bytes in
+      if found == nil, let row = Self.row(bytes), row.id == id { found = row }
+    }
+    return found
+  }
+
+  /// Hands out the JSON text of each row as it comes. Not called again where it failed: rows may have come by then.
+  func forEach(
+    query: [(name: String, value: String)], isWanted: @escaping () -> Bool = { true }, _ body: @escaping ([UInt8]) -> Void
+  ) throws(TicketServiceError) -> HTTPAnswer {
+    let request = HTTPRequest.get("/api/tickets/latest", query: query)
+    var scanner = RowScanner()
+    var refusal: [UInt8] = []
+    let outcome = Result { () throws(TransportError) in
+      try caller.transport.stream(request, patience: Self.patience, isWanted: isWanted) { status, bytes in
+        if status == 200 { scanner.take(bytes, body) } else { refusal += bytes }
+        return refusal.count < 1 << 16
+      }
+    }
+    let answer: HTTPAnswer
+    do {
+      answer = try outcome.get()
+    } catch {
+      throw APIFailure.error(error, of: request, server: caller.server)
+    }
+    guard answer.status == 200 else {
+      let json = try? JSONReader.value(refusal)
+      throw APIFailure(request: request, answer: answer, json: json, server: caller.server).error(about: caller.server)
+    }
+    guard scanner.isComplete else {
+      throw TicketServiceError(.unreadable, context: "\(caller.server): its answer is no board")
+    }
+    return answer
+  }
+
+  /// The row that the text is.
+  static func row(_ text: [UInt8]) -> APIRow? { (try? JSONReader.value(text)).flatMap(APIRow.init) }
+}

@@ -1,0 +1,152 @@
+import Synchronization
+public import TicketCore
+
+/// Tickets kept by a server, reached by the API (spec: api.md).
+///
+/// A server of the original system will do, too: it knows only submit, consume, complete and the whole board.
+public final class HTTPTicketService: TicketService {
+  private struct LostStep: Hashable {
+    let id: Ticket.ID
+    let status: TicketStatus
+  }
+
+  let caller: APICaller
+  /// A worker's steps whose answers were lost: whoever tries one again first asks what became of it.
+  private let lost = Mutex<Set<LostStep>>([])
+
+  /// `retries` is for calls of which nothing can have been done yet.
+  public init(endpoint: APIEndpoint, token: APIToken? = nil, retries: RetryPolicy = .brief) {
+    caller = APICaller(transport: HTTPTransport(endpoint: endpoint, token: token), retries: retries)
+  }
+
+  /// Ends the calls that are being made, within about a second, and all that come: their answers are lost.
+  public func abandon() { caller.transport.abandon() }
+
+  public func submit(_ submission: TicketSubmission) throws(TicketServiceError) -> SubmitReceipt {
+    let request = HTTPRequest(method: .post(JSONWriter.line(submission.json)), path: "/api/tickets")
+    let answer = try caller.call(request, about: submission.payload.type.rawValue).json
+    guard let id = answer["request_id"]?.string.flatMap({ Ticket.ID($0) }),
+      let at = answer["requested_at"]?.string.flatMap({ Timestamp($0) })
+    else { throw unexpected }
+    return SubmitReceipt(requestID: id, requestedAt: at)
+  }
+
+  /// The server appends, so the fence is asked before the request, and none stands at the append (spec: lock.md,
+  /// "Through the API"). A worker, which has one, never takes a step twice, though an answer was lost.
+  public func take(
+    _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
+  ) throws(TicketServiceError) -> StepReceipt {
+    if let fence, !fence.holds() { throw TicketServiceError(.lockLost, context: id.description) }
+    let mark = LostStep(id: id, status: step.status)
+    let wasLost = lost.withLock { $0.contains(mark) }
+    if wasLost, let receipt = try receipt(of: step, id) {
+      lost.withLock { _ = $0.remove(mark) }
+      return receipt
+    }
+    do throws(TicketServiceError) {
+      let receipt = try post(step, id)
+      if wasLost { lost.withLock { _ = $0.remove(mark) } }
+      return receipt
+    } catch {
+      if case .conflict = error.code, wasLost, let receipt = try receipt(of: step, id) { return receipt }
+      if error.code == .answerLost, fence != nil { lost.withLock { _ = $0.insert(mark) } }
+      throw error
+    }
+  }
+
+  public func board(_ query: BoardQuery) throws(TicketServiceError) -> [BoardRow] {
+    let rows = try APIRows(caller).rows(query)
+    var board = TicketsBoard()
+    var texts: [Ticket.ID: JSONValue] = [:]
+    for row in rows where texts.updateValue(row.json, forKey: row.id) == nil { _ = board.fold(row) }
+    // A server of the original system has sent all there is, whatever was asked for.
+    return board.select(query).map { BoardRow(ticket: $0, row: texts[$0.id] ?? .null) }
+  }
+
+  public func ticket(_ id: Ticket.ID) throws(TicketServiceError) -> TicketHistory {
+    do throws(TicketServiceError) {
+      return try history(id)
+    } catch where error.code == .refused {
+      // A server of the original system has the board only.
+      guard let row = try APIRows(caller).row(id), let history = TicketHistory(answer: row.json) else {
+        throw TicketServiceError(.notFound, context: id.description)
+      }
+      return history
+    }
+  }
+
+  /// The ticket as only a server of ours can tell it; throws `refused` by another.
+  func history(_ id: Ticket.ID) throws(TicketServiceError) -> TicketHistory {
+    let path = "/api/tickets/" + HTTPRequest.escaped(id.description)
+    let answer = try caller.call(.get(path), about: id.description).json
+    guard let history = TicketHistory(answer: answer) else { throw unexpected }
+    return history
+  }
+
+  public func changes(since cursor: BoardCursor) throws(TicketServiceError) -> BoardChanges {
+    try APIChanges(service: self).changes(since: cursor)
+  }
+
+  // MARK: Steps
+
+  private func post(_ step: TicketStep, _ id: Ticket.ID) throws(TicketServiceError) -> StepReceipt {
+    let isConsume = step.status == .inProgress
+    let request = HTTPRequest(
+      method: .post(JSONWriter.line(step.json(of: id))), path: "/api/tickets/" + (isConsume ? "consume" : "complete"))
+    let answer = try caller.call(request, about: id.description).json
+    guard let status = answer["new_status"]?.string.flatMap(TicketStatus.init(rawValue:)), status == step.status else {
+      throw unexpected
+    }
+    // The original's answer to a step names it, too.
+    let resultID = answer["result_id"]?.string.flatMap { Ticket.ID($0) } ?? .text("unknown")
+    return StepReceipt(requestID: id, newStatus: status, resultID: resultID)
+  }
+
+  /// What became of a step whose answer was lost: nil if it was not taken; throws `conflict` if another took it.
+  private func receipt(of step: TicketStep, _ id: Ticket.ID) throws(TicketServiceError) -> StepReceipt? {
+    let history = try ticket(id)
+    let current = history.ticket.status
+    if current.accepts(step.status) || (current == .open && step.status != .inProgress) { return nil }
+    let record = history.records.last { $0.file == .results && $0.text("status") == step.status.rawValue }
+    guard let record, isOurs(record, step) else {
+      throw TicketServiceError(.conflict(current: current), context: id.description)
+    }
+    let resultID = record.text("result_id").flatMap { Ticket.ID($0) } ?? .text("unknown")
+    return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
+  }
+
+  /// Every consume says the same, so where nobody says who took the ticket it may be another's.
+  private func isOurs(_ record: StoredRecord, _ step: TicketStep) -> Bool {
+    guard record.text("message") == step.message else { return false }
+    guard let processor = record.text("processor_id") else { return step.status != .inProgress }
+    return processor == step.processor
+  }
+
+  /// A 200 that does not say what it should: something may have been done.
+  private var unexpected: TicketServiceError {
+    TicketServiceError(.answerLost, context: "\(caller.server): its answer is not that of the API")
+  }
+}
+
+extension TicketSubmission {
+  /// As programs send it.
+  fileprivate var json: JSONValue {
+    [
+      "schema": .string(Self.schema), "request_type": .string(payload.type.rawValue), "payload": payload.json,
+      "trace_id": .optional(traceID),
+    ]
+  }
+}
+
+extension TicketStep {
+  /// The body of `consume` or `complete`.
+  fileprivate func json(of id: Ticket.ID) -> JSONValue {
+    guard status != .inProgress else {
+      return ["request_id": .string(id.description), "processor_id": .string(processor)]
+    }
+    return [
+      "request_id": .string(id.description), "status": .string(status.rawValue), "message": .string(message),
+      "processor_id": .string(processor), "artifacts": .array(artifacts.map(JSONValue.string)),
+    ]
+  }
+}

@@ -1,0 +1,49 @@
+import Synchronization
+import TicketCore
+
+/// Calls one server, from any number of threads, over connections that are kept.
+final class HTTPTransport: Sendable {
+  private static let wholeCall = CurlHandle.Patience.whole(10_000)
+  /// An answer that is held in memory has at most so many bytes.
+  private static let longestAnswer = 16 << 20
+  /// So many connections are kept.
+  private static let keptHandles = 8
+
+  let endpoint: APIEndpoint
+  private let token: APIToken?
+  private let idle = Mutex<[CurlHandle]>([])
+  private let isAbandoned = Atomic(false)
+
+  init(endpoint: APIEndpoint, token: APIToken?) {
+    self.endpoint = endpoint
+    self.token = token
+  }
+
+  /// Makes a call whose answer is short.
+  func call(_ request: HTTPRequest) throws(TransportError) -> HTTPAnswer {
+    var body: [UInt8] = []
+    var answer = try stream(request, patience: Self.wholeCall) { _, bytes in
+      body += bytes
+      return body.count <= Self.longestAnswer
+    }
+    answer.body = body
+    return answer
+  }
+
+  /// Makes a call whose answer is handed out as it comes; `isWanted` is asked about once a second.
+  func stream(
+    _ request: HTTPRequest, patience: CurlHandle.Patience, isWanted: @escaping () -> Bool = { true },
+    sink: @escaping Transfer.Sink
+  ) throws(TransportError) -> HTTPAnswer {
+    guard let handle = idle.withLock({ $0.popLast() }) ?? CurlHandle() else {
+      throw TransportError(kind: .notConnected, wasSent: false, reason: "no memory for a connection")
+    }
+    defer { idle.withLock { if $0.count < Self.keptHandles { $0.append(handle) } } }
+    return try handle.perform(
+      request, at: endpoint, token: token, patience: patience,
+      isWanted: { isWanted() && !self.isAbandoned.load(ordering: .relaxed) }, sink: sink)
+  }
+
+  /// Ends the calls that are being made, within about a second, and all that come.
+  func abandon() { isAbandoned.store(true, ordering: .relaxed) }
+}

@@ -1,0 +1,36 @@
+import TicketCore
+
+/// One request on its way through the server. Only the thread of its connection touches it.
+final class Exchange {
+  enum Progress {
+    /// The headers have not been looked at.
+    case started
+    /// It was judged, and its body is coming.
+    case receiving(RequestHead, Call, RequestTarget)
+    /// An answer is on its way.
+    case answered
+  }
+
+  /// As it was sent, undecoded.
+  let rawTarget: String
+  let socket: CInt
+  var progress = Progress.started
+  /// Never much longer than `TicketAPI.bodyLimit`.
+  private(set) var body: [UInt8] = []
+  private(set) var isTooLarge = false
+
+  init(rawTarget: String, socket: CInt) {
+    self.rawTarget = rawTarget
+    self.socket = socket
+  }
+
+  /// Takes the next part of the body, which has no length that was told before.
+  func receive(_ bytes: UnsafeRawBufferPointer) {
+    if body.count + bytes.count > TicketAPI.bodyLimit {
+      isTooLarge = true
+      body = []
+    } else if !isTooLarge {
+      body.append(contentsOf: bytes)
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Glibc
+import Synchronization
+import TicketCore
+
+/// Server-sent events: the row of each ticket that changes (spec: api.md, `stream`).
+///
+/// Begins with the place where it stands, so that also who heard no change can resume. When the logs are others than
+/// before, a `reload` event says that the board has to be fetched anew.
+final class ChangeStream: BodyStream {
+  /// How often something is said, if only a comment.
+  static let heartbeat = Duration.seconds(15)
+  /// How often it is looked whether anybody still listens.
+  private static let glance = Duration.seconds(1)
+  /// Events made at a time.
+  private static let portion = 64
+
+  private struct State {
+    var seen: BoardCursor
+    var generation: UInt64
+    var isStarted = false
+    var pending: ArraySlice<TicketChange> = []
+    /// Where the board stood when what is pending was found.
+    var goal: BoardCursor
+  }
+
+  private let board: any LiveBoard
+  private let hub: StreamHub
+  private let connection: CInt?
+  private let state: Mutex<State>
+
+  /// Tells what changed after `place`, or from now on.
+  init(of board: any LiveBoard, hub: StreamHub, after place: EventID?, connection: CInt? = nil) {
+    self.board = board
+    self.hub = hub
+    self.connection = connection
+    let (now, generation) = board.withBoard { ($0.cursor, $0.generation) }
+    let seen = place?.cursor ?? now
+    state = Mutex(State(seen: seen, generation: generation, goal: seen))
+    hub.enter()
+  }
+
+  func close() { hub.leave() }
+
+  func next() -> BodyPiece {
+    state.withLock { state in
+      if !state.isStarted {
+        state.isStarted = true
+        return .bytes(Array("retry: 1000\nid: \(EventID(state.seen))\n: hello\n\n".utf8))
+      }
+      let end = ContinuousClock.now + Self.heartbeat
+      while !hub.isEnded {
+        let heard = hub.bell.heard
+        if let bytes = news(&state) { return .bytes(bytes) }
+        if isDeserted { return .broken }
+        let now = ContinuousClock.now
+        if now >= end { return .bytes(Array(": \(EventID(state.seen))\n\n".utf8)) }
+        hub.bell.wait(after: heard, until: min(end, now + Self.glance))
+      }
+      return .end
+    }
+  }
+
+  /// The next events; nil while there are none.
+  private func news(_ state: inout State) -> [UInt8]? {
+    if state.pending.isEmpty, let reload = look(&state) { return reload }
+    guard !state.pending.isEmpty else { return nil }
+    var bytes: [UInt8] = []
+    let portion = state.pending.prefix(Self.portion)
+    state.pending = state.pending.dropFirst(Self.portion)
+    for (index, change) in zip(portion.indices, portion) {
+      state.seen[change.file] = max(state.seen[change.file], change.place.offset + 1)
+      if state.pending.isEmpty, index == portion.indices.last { state.seen = state.goal }
+      let ticket = board.withBoard { $0.ticket(change.ticket) }
+      guard let ticket else { continue }
+      let row = BoardRow(ticket: ticket, records: board.history(of: ticket)).json
+      bytes += Self.event("ticket", id: EventID(state.seen), row)
+    }
+    return bytes.isEmpty ? nil : bytes
+  }
+
+  /// Looks what changed; gives the `reload` event where the logs are others.
+  private func look(_ state: inout State) -> [UInt8]? {
+    let (seen, known) = (state.seen, state.generation)
+    let (cursor, generation, changes) = board.withBoard { board in
+      let isSame = board.generation == known && seen.isWithin(board.cursor)
+      return (board.cursor, board.generation, isSame ? board.changes(since: seen) : nil)
+    }
+    guard let changes else {
+      state.generation = generation
+      state.seen = cursor
+      return Self.event("reload", id: EventID(cursor), [:])
+    }
+    state.pending = changes[...]
+    state.goal = cursor
+    if changes.isEmpty { state.seen = cursor }
+    return nil
+  }
+
+  /// Whether the other side has closed the connection.
+  private var isDeserted: Bool {
+    guard let connection else { return false }
+    var byte: UInt8 = 0
+    let count = recv(connection, &byte, 1, CInt(MSG_PEEK | MSG_DONTWAIT))
+    return count == 0 || count < 0 && errno != EAGAIN && errno != EINTR
+  }
+
+  private static func event(_ name: String, id: EventID, _ json: JSONValue) -> [UInt8] {
+    Array("event: \(name)\nid: \(id)\ndata: ".utf8) + JSONWriter.line(json) + Array("\n\n".utf8)
+  }
+}
+
+extension BoardCursor {
+  fileprivate func isWithin(_ other: BoardCursor) -> Bool { requests <= other.requests && results <= other.results }
+}
+
+extension TicketAPI {
+  /// `GET /api/tickets/stream`.
+  func stream(_ request: Request) -> Response {
+    var place: EventID?
+    if let text = request.headers.all("Last-Event-ID").last, !text.isEmpty {
+      place = EventID(text)
+      guard place != nil else {
+        let reason = "Last-Event-ID must be two byte offsets such as 1234-567."
+        return Response(.badRequest, failure: reason, errors: [FieldError(field: "Last-Event-ID", reason: reason)])
+      }
+    }
+    let headers: HeaderList = ["Content-Type": "text/event-stream; charset=utf-8"]
+    if request.method == .head { return Response(.ok, headers: headers) }
+    // What is there already is no news.
+    _ = try? service.board(BoardQuery(limit: 0))
+    let stream = ChangeStream(of: board, hub: streams, after: place, connection: request.head.connection)
+    return Response(.ok, headers: headers, body: .stream(stream))
+  }
+}

@@ -1,0 +1,36 @@
+import TicketClient
+import TicketCore
+import TicketLog
+
+/// Where the worker finds its tickets and its lock.
+struct Workplace {
+  let service: any TicketService
+  let lock: any WorkerLock
+  /// Stops the calls that are being made; nothing where they end by themselves within seconds.
+  let hurry: @Sendable () -> Void
+  /// Tells at once of new tickets and of the lock; nil where the worker has to look for them.
+  let news: (@Sendable (_ onNews: @escaping @Sendable () -> Void) -> LogTailer)?
+
+  /// Makes the state folder where it is missing.
+  init(_ settings: WorkerSettings, clock: any TicketClock) throws {
+    let folder = StateFolder(path: settings.statePath)
+    try folder.create()
+    let stateGuard = StateGuard(folder: folder)
+    let lock = WorkerLockFile(guard: stateGuard, clock: clock, offset: settings.utcOffset)
+    self.lock = lock
+    switch settings.place {
+    case .api(let endpoint, let tokenFile):
+      let token = try tokenFile.map { try APIToken(file: $0) }
+      // The worker has a patience of its own.
+      let service = HTTPTicketService(endpoint: endpoint, token: token, retries: .none)
+      self.service = service
+      hurry = { service.abandon() }
+      news = nil
+    case .logs:
+      let store = LogStore(folder: folder, clock: clock)
+      service = LogTicketService(store: store, guard: stateGuard, clock: clock, offset: settings.utcOffset)
+      hurry = {}
+      news = { onNews in LogTailer(store: store, lock: { lock.holder() }, onEvent: { _ in onNews() }) }
+    }
+  }
+}

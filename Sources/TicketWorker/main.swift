@@ -1,0 +1,3 @@
+import Glibc
+
+exit(WorkerProgram(arguments: Array(CommandLine.arguments.dropFirst()), environment: .ofProcess()).run())
