@@ -20,7 +20,7 @@ struct Answer: Hashable, Sendable {
   }
 
   init(_ error: TicketServiceError, in language: Language) {
-    let message = error.explanation(in: .english)
+    let message = error.sentence(in: .english)
     switch error.code {
     case .conflict(let current):
       json = .failure("CONFLICT", message, [JSONValue.Member("current_status", .string(current.rawValue))])
@@ -32,7 +32,7 @@ struct Answer: Hashable, Sendable {
       json = .failure("FAIL", message, [JSONValue.Member("appended", .bool(false))])
     }
     exit = error.exitCode
-    sentences = [error.explanation(in: language)]
+    sentences = [error.sentence(in: language)]
   }
 
   /// `says` is how the operator calls the field that an error is about.

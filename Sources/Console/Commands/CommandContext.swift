@@ -20,7 +20,7 @@ struct CommandContext {
 
   /// Says what went wrong, and gives the exit code that belongs to it.
   func fail(_ error: TicketServiceError) -> ExitCode {
-    diagnostics.say(error.explanation(in: language))
+    diagnostics.say(error.sentence(in: language))
     return error.exitCode
   }
 

@@ -42,7 +42,7 @@ extension CommandContext {
     switch status.state {
     case .missing: return path + language.pick(" (not there yet)", " (아직 없음)")
     case .unreadable(let obstacle, let number):
-      return path + language.pick(": cannot be read", ": 읽을 수 없음") + systemReason(number ?? obstacle.errno)
+      return path + language.pick(": cannot be read", ": 읽을 수 없음") + SystemReason.text(number ?? obstacle.errno)
     case .reading, .live: return path + language.pick(" (\(status.bytesTotal) bytes)", " (\(status.bytesTotal)바이트)")
     }
   }

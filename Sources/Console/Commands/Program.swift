@@ -56,7 +56,7 @@ extension CommandContext {
     // A reader that has enough, such as head, needs no sentence.
     if failure.errno != EPIPE {
       diagnostics.say(
-        language.pick("Standard output cannot be written", "표준 출력에 쓸 수 없습니다") + systemReason(failure.errno) + ".")
+        language.pick("Standard output cannot be written", "표준 출력에 쓸 수 없습니다") + SystemReason.text(failure.errno) + ".")
     }
     return .failed
   }

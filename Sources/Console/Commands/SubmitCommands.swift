@@ -68,7 +68,7 @@ extension CommandContext {
   }
 
   private func unreadable(_ input: InputPath, _ number: CInt) -> Answer {
-    let reason = systemReason(number)
+    let reason = SystemReason.text(number)
     let sentence =
       switch input {
       case .standardInput:

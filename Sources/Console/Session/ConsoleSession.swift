@@ -125,7 +125,7 @@ struct ConsoleSession: ~Copyable {
   private mutating func lookAtLogs() {
     let status = store.status
     if status.reloads > reloads, let reload = status.lastReload {
-      take(.reloaded("\(reload.file.rawValue): " + reload.reason.sentence(in: options.language)))
+      take(.message(.warning, reload.sentence(in: options.language)))
     }
     reloads = status.reloads
     take(.boardChanged(FeedStatus(status, now: clock.now(), language: options.language), lock: lock))

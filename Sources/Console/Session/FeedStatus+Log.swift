@@ -10,7 +10,7 @@ extension FeedStatus {
   init(_ status: LogStatus, now: Timestamp, language: Language) {
     for file in LogFile.allCases {
       guard case .unreadable(let obstacle, let errno) = status[file].state else { continue }
-      self = .stale("\(file.rawValue): " + obstacle.sentence(in: language, errno: errno))
+      self = .stale(SystemReason.put(into: obstacle.sentence(about: file.rawValue, in: language), errno))
       return
     }
     if status.isLoading {

@@ -7,6 +7,11 @@ struct BoardState {
   /// The board as it stood when it was paused.
   private(set) var paused: TicketsBoard?
   private var columns: [TicketStatus: ColumnState] = [:]
+  /// To be selected as soon as it is on the board, unless the operator goes elsewhere before.
+  private var awaited: Ticket.ID?
+  /// The selection was made for the operator on a board that is not whole yet: its ticket's next step may just not
+  /// have been read.
+  private(set) var isProvisional = false
 
   subscript(status: TicketStatus) -> ColumnState { columns[status] ?? ColumnState() }
 
@@ -20,36 +25,58 @@ struct BoardState {
 
   mutating func togglePause(_ live: TicketsBoard) { paused = paused == nil ? live : nil }
 
-  mutating func toggleFollow() { follows.toggle() }
+  mutating func resume() { paused = nil }
 
-  /// Follows what happened to the board.
+  mutating func toggleFollow() {
+    follows.toggle()
+    awaited = nil
+  }
+
+  mutating func await(_ ticket: Ticket.ID) { awaited = ticket }
+
+  /// Follows what happened to the board. One that is not `whole` may lack tickets for a while: they stay selected.
   mutating func settle(_ live: TicketsBoard, layout: BoardLayout, isWhole: Bool) {
     let board = shown(live)
+    if let ticket = awaited.flatMap(board.ticket) { focus(on: ticket, live, layout) }
     for status in TicketStatus.allCases {
       let order = ColumnOrder(status, in: board)
       let visible = layout.cards(in: status)
       columns[status, default: ColumnState()].settle(in: board, order, visible: visible, keeping: !isWhole)
     }
     let order = ColumnOrder(focus, in: board)
+    let isHere = selected.flatMap(board.ordinal).map(order.contains) ?? false
     if follows {
       select(at: order.newest, live, layout)
-    } else if selected == nil, isWhole, order.count > 0 {
+    } else if selected == nil || isProvisional && !isHere, order.count > 0 {
       select(at: self[focus].index, live, layout)
+      isProvisional = true
     }
+    if isWhole { isProvisional = false }
   }
 
   mutating func move(by distance: Int, _ live: TicketsBoard, _ layout: BoardLayout) {
-    follows = false
     update(focus, live, layout) { $0.move(by: distance, in: $1, $2, visible: $3) }
+    operatorMoved(live)
   }
 
   mutating func move(toLast: Bool, _ live: TicketsBoard, _ layout: BoardLayout) {
-    follows = false
     select(at: toLast ? .max : 0, live, layout)
+    operatorMoved(live)
+  }
+
+  /// Whoever moves away from the newest ticket does not want to be taken back there.
+  private mutating func operatorMoved(_ live: TicketsBoard) {
+    awaited = nil
+    isProvisional = false
+    let board = shown(live)
+    let order = ColumnOrder(focus, in: board)
+    if selected.flatMap(board.ordinal) != order.ordinal(at: order.newest) { follows = false }
   }
 
   /// Goes to a column; its own selection is taken up, or the card nearest to where it was.
   mutating func focus(on status: TicketStatus, _ live: TicketsBoard, _ layout: BoardLayout) {
+    awaited = nil
+    isProvisional = false
     guard status != focus else { return }
     focus = status
     let board = shown(live)
@@ -62,12 +89,13 @@ struct BoardState {
     }
   }
 
-  /// Goes to a ticket, in whatever column it is; one that is not on the board yet is awaited in OPEN.
-  mutating func focus(on ticket: Ticket.ID, _ live: TicketsBoard, _ layout: BoardLayout) {
+  /// Goes to a ticket of the board that is on the screen, in the column where it is there.
+  mutating func focus(on ticket: Ticket, _ live: TicketsBoard, _ layout: BoardLayout) {
     follows = false
-    let board = shown(live)
-    focus = board.ticket(ticket)?.status ?? .open
-    columns[focus, default: ColumnState()].select(ticket)
+    awaited = nil
+    isProvisional = false
+    focus = ticket.status
+    columns[focus, default: ColumnState()].select(ticket.id)
     update(focus, live, layout) { $0.settle(in: $1, $2, visible: $3, keeping: true) }
   }
 

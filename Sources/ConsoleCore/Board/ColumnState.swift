@@ -33,7 +33,7 @@ struct ColumnState: Hashable {
     scroll(order, visible: visible)
   }
 
-  /// Selects a ticket that need not be on the board yet.
+  /// Selects a ticket; `settle` finds out where it stands.
   mutating func select(_ id: Ticket.ID) { selected = id }
 
   /// Selects `distance` cards further. Next to a gap that the selected ticket left, the first step goes to a neighbour.

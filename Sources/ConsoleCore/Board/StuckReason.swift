@@ -7,14 +7,14 @@ enum StuckReason: Hashable {
   /// In progress for over 10 minutes.
   case tooLong
 
-  static let longestSeconds = 600
+  private static let longestMicroseconds: Int64 = 600_000_000
 
   /// nil: not stuck.
   init?(_ ticket: Ticket, lock: LockHolder?, now: Timestamp) {
     guard ticket.status == .inProgress else { return nil }
     if let processor = ticket.processor, let pid = Self.workerPID(processor), pid != lock?.pid {
       self = .workerGone(processor: processor)
-    } else if let since = ticket.lastAt, since.seconds(until: now) > Self.longestSeconds {
+    } else if let since = ticket.lastAt, now.microseconds - since.microseconds > Self.longestMicroseconds {
       self = .tooLong
     } else {
       return nil

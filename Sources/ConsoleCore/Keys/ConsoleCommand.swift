@@ -45,6 +45,7 @@ extension ConsoleCommand {
   /// The chapter of the help that a command stands in.
   public enum Chapter: CaseIterable, Sendable { case newTickets, ticket, console, moving }
 
+  /// Where the help and the README list it.
   public var chapter: Chapter {
     switch self {
     case .up, .down, .previousColumn, .nextColumn, .columnOpen, .columnInProgress, .columnDone, .columnFailed, .first,
@@ -55,14 +56,6 @@ extension ConsoleCommand {
     case .toggleWorker, .follow, .pause, .problems, .messages, .palette, .help, .repaint, .suspend, .back, .quit,
       .quitAnywhere:
       .console
-    }
-  }
-
-  /// Whether it appends to a log, and so asks first.
-  public var appends: Bool {
-    switch self {
-    case .consume, .completeDone, .completeFailed: true
-    default: false
     }
   }
 }

@@ -2,7 +2,9 @@
 public struct KeyTable: Sendable {
   /// A command with its keys; the first one is the one that is shown.
   public struct Binding: Sendable {
+    /// What they do.
     public let command: ConsoleCommand
+    /// All that do it; never none.
     public let keys: [Key]
     /// Whether the footer has it, in the table's order.
     public let inFooter: Bool
@@ -14,17 +16,21 @@ public struct KeyTable: Sendable {
     }
   }
 
+  /// In the order in which the footer names them.
   public let bindings: [Binding]
   private let commands: [Key: ConsoleCommand]
 
   init(_ bindings: [Binding]) {
     self.bindings = bindings
     commands = Dictionary(
-      bindings.flatMap { binding in binding.keys.map { ($0, binding.command) } }, uniquingKeysWith: { first, _ in first })
+      bindings.flatMap { binding in binding.keys.map { ($0, binding.command) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
+  /// What a key does here; nil if nothing.
   public func command(for key: Key) -> ConsoleCommand? { commands[key] }
 
+  /// The keys that do it here; none if it has no key.
   public func keys(of command: ConsoleCommand) -> [Key] { bindings.first { $0.command == command }?.keys ?? [] }
 }
 
@@ -82,15 +88,16 @@ extension KeyTable {
     ] + moving + leaving)
 
   private static let moving = [
-    Binding(.up, .up, "k", inFooter: true),
-    Binding(.down, .down, "j", inFooter: true),
+    Binding(.up, .up, "k"),
+    Binding(.down, .down, "j"),
     Binding(.first, "g", .home),
     Binding(.last, "G", .end),
-    Binding(.pageUp, .pageUp, .control("u"), "b", inFooter: true),
     Binding(.pageDown, .pageDown, .control("d"), " ", inFooter: true),
+    Binding(.pageUp, .pageUp, .control("u"), "b", inFooter: true),
   ]
 
   private static let leaving = [
+    Binding(.palette, ":"),
     Binding(.help, "?", .function(1), inFooter: true),
     Binding(.back, .escape, "q", .left, "h", inFooter: true),
   ]

@@ -10,22 +10,40 @@ struct CommandPicker {
 
   init(_ kind: Kind) { self.kind = kind }
 
-  /// The commands that match what was typed, chapter by chapter. Every word must stand in the name, the meaning or a key.
+  /// The commands of which every word that was typed stands in the name, the meaning or a key: first the one of
+  /// exactly that name, then those whose name begins so, then the others, chapter by chapter.
   func found(_ words: Words) -> [ConsoleCommand] {
-    let terms = query.text.lowercased().split(separator: " ")
-    return Self.all.filter { command in
+    let typed = Self.spellings(of: query.text.lowercased())
+    let terms = query.text.lowercased().split(separator: " ").map { Self.spellings(of: String($0)) }
+    let found = Self.all.filter { command in
       let keys = KeyTable.board.keys(of: command).map(\.label).joined(separator: " ")
       let text = "\(command.rawValue) \(words.meaning(of: command)) \(keys)".lowercased()
-      return terms.allSatisfy { text.contains($0) }
+      return terms.allSatisfy { spellings in spellings.contains { text.contains($0) } }
     }
+    let exact = found.filter { typed.contains($0.rawValue) }
+    let begun = found.filter { command in typed.contains { !$0.isEmpty && command.rawValue.hasPrefix($0) } }
+    let first = exact + begun.filter { !exact.contains($0) }
+    return first + found.filter { !first.contains($0) }
   }
 
-  /// Completes the name as far as it is certain.
+  /// Completes the name as far as it is certain, or to that of the selected command if no name begins so.
   mutating func complete(_ words: Words) {
-    let names = found(words).map(\.rawValue).filter { $0.hasPrefix(query.text) }
-    guard var prefix = names.first else { return }
+    let found = found(words)
+    let typed = Self.spellings(of: query.text.lowercased())
+    let names = found.map(\.rawValue).filter { name in typed.contains(where: name.hasPrefix) }
+    guard var prefix = names.first ?? (found.indices.contains(cursor.index) ? found[cursor.index].rawValue : nil) else {
+      return
+    }
     for name in names { prefix = prefix.commonPrefix(name) }
-    if prefix.count > query.text.count { query = TextField(text: prefix, limit: query.limit) }
+    guard prefix != query.text else { return }
+    query = TextField(text: prefix, limit: query.limit)
+    cursor = ListCursor()
+  }
+
+  /// A text as it is, and as it would be without the Korean input method.
+  private static func spellings(of text: String) -> [String] {
+    let latin = text.map { Hangul.latin(for: $0) ?? String($0) }.joined().lowercased()
+    return latin == text ? [text] : [text, latin]
   }
 
   private static let all = ConsoleCommand.Chapter.allCases.flatMap { chapter in

@@ -15,29 +15,9 @@ struct DetailState: Hashable {
   mutating func scroll(by distance: Int, rows: Int, visible: Int) {
     scroll = max(0, min(scroll + distance, rows - visible))
   }
-}
 
-/// Something that can be done to a ticket, or why it can't.
-struct TicketAction: Hashable {
-  let command: ConsoleCommand
-  /// nil: it can be done.
-  let hindrance: Hindrance?
-
-  enum Hindrance: Hashable {
-    case status(TicketStatus)
-    case alreadyThere
-  }
-
-  init(_ command: ConsoleCommand, ticket: Ticket, focus: TicketStatus) {
-    self.command = command
-    if let next = command.nextStatus, !ticket.status.accepts(next) {
-      hindrance = .status(ticket.status)
-    } else if command == .showInColumn, ticket.status == focus {
-      hindrance = .alreadyThere
-    } else {
-      hindrance = nil
-    }
-  }
+  /// Stays within a text that changed.
+  mutating func settle(rows: Int, visible: Int) { scroll(by: 0, rows: rows, visible: visible) }
 }
 
 extension ConsoleCommand {
@@ -50,4 +30,7 @@ extension ConsoleCommand {
     default: nil
     }
   }
+
+  /// Whether it can be done to a ticket of this status.
+  func isPossible(_ status: TicketStatus) -> Bool { nextStatus.map(status.accepts) ?? true }
 }

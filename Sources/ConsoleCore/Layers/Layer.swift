@@ -18,6 +18,14 @@ enum Layer {
     }
   }
 
+  func isSameKind(as other: Layer) -> Bool {
+    switch (self, other) {
+    case (.newTicket, .newTicket), (.detail, .detail), (.problems, .problems), (.messages, .messages): true
+    case (.picker(let mine), .picker(let other)): mine.kind == other.kind
+    case (_, _): false
+    }
+  }
+
   /// Whether letters are text here.
   var isTyping: Bool {
     switch self {

@@ -2,6 +2,7 @@ public import TicketCore
 
 /// What does not change while the console runs.
 public struct ConsoleSettings: Hashable, Sendable {
+  /// What the screens speak.
   public let language: Language
   /// The offset of the clock and of times that are written.
   public let offset: UTCOffset
@@ -12,6 +13,7 @@ public struct ConsoleSettings: Hashable, Sendable {
   /// The state folder, as the head names it.
   public let folder: String
 
+  /// Settings for Korean time and a terminal that draws lines, unless said otherwise.
   public init(
     language: Language, offset: UTCOffset = .korea, borders: Borders = .lines, asciiOnly: Bool = false, folder: String
   ) {

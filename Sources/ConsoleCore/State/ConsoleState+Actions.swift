@@ -15,35 +15,33 @@ extension ConsoleState {
 
   /// Takes up the draft of a type, or a new form.
   mutating func openForm(_ type: RequestType) {
-    var form = drafts.removeValue(forKey: type) ?? TicketForm(type: type)
-    if case .failed = form.phase { form.phase = .editing }
-    layers.append(.form(form))
+    layers.append(.form(drafts.removeValue(forKey: type) ?? TicketForm(type: type)))
   }
 
   /// Asks before something is appended to a log; says why not, if it is not possible.
   mutating func ask(_ command: ConsoleCommand, _ world: World) {
     guard let id = subject, let ticket = world.board.ticket(id) else { return askForTicket() }
-    guard isPossible(command, ticket) else { return }
+    guard command.isPossible(ticket.status) else {
+      return answer(.warning, words.notPossible(command, ticket.status))
+    }
     layers.append(.confirmation(Confirmation(.ticket(id, command))))
   }
 
   /// The operator confirmed: looks again at what the ticket is now.
   mutating func confirm(_ confirmation: Confirmation, _ world: World) -> [Effect] {
     layers.removeLast()
-    guard case .ticket(let id, let command) = confirmation.subject, let step = confirmation.step else {
+    guard case .ticket(let id, _) = confirmation.subject, let step = confirmation.step else {
       return quit(asking: false)
     }
     guard let ticket = world.board.ticket(id) else {
       answer(.error, TicketServiceError(.notFound, context: id.description).sentence(in: settings.language))
       return []
     }
-    return isPossible(command, ticket) ? [.take(step, of: id)] : []
-  }
-
-  private mutating func isPossible(_ command: ConsoleCommand, _ ticket: Ticket) -> Bool {
-    guard let next = command.nextStatus, !ticket.status.accepts(next) else { return true }
-    answer(.warning, words.tooLateFor(ticket.id.description, ticket.status))
-    return false
+    guard ticket.status.accepts(step.status) else {
+      answer(.warning, words.tooLate(id.description, ticket.status))
+      return []
+    }
+    return [.take(step, of: id)]
   }
 
   mutating func copy(_ command: ConsoleCommand, _ world: World) -> [Effect] {
@@ -55,22 +53,44 @@ extension ConsoleState {
       answer(.info, words.copied(id.description))
       return [.copy(id.description)]
     }
-    guard let ticket = world.board.ticket(id) else { return [] }
-    let lines = world.records.history(of: ticket).map(\.raw).joined(separator: "\n")
-    answer(.info, words.copied(id.description))
-    return [.copy(lines)]
+    guard let ticket = world.board.ticket(id) else {
+      answer(.warning, words.notOnBoard)
+      return []
+    }
+    answer(.info, words.copiedRecords(of: id.description))
+    return [.copy(world.records.history(of: ticket).map(\.raw).joined(separator: "\n"))]
   }
 
   mutating func toggleWorker() -> [Effect] {
+    answer(.info, workerIsToStart ? words.workerAsked : words.workerAskedOff)
+    return [workerIsToStart ? .startWorker : .stopWorker]
+  }
+
+  /// What the worker's key does now. A stop that was asked for is taken back: pressed twice, the key changes nothing.
+  var workerIsToStart: Bool {
     switch worker {
-    case .off:
-      answer(.info, words.workerAsked)
-      return [.startWorker]
-    case .stopping(_):
-      return []
-    case .acquiring, .blocked(_), .choosing, .idle, .working(_, _), .retrying(_, _):
-      answer(.info, words.workerAskedOff)
-      return [.stopWorker]
+    case .off, .stopping: true
+    case .acquiring, .blocked, .choosing, .idle, .working, .retrying: false
+    }
+  }
+
+  /// Goes to the column where a ticket is on the board now.
+  mutating func showInColumn(_ id: Ticket.ID?, _ world: World) {
+    guard let id else { return askForTicket() }
+    guard let ticket = board.shown(world.board).ticket(id) else { return answer(.warning, words.notOnBoard) }
+    layers = []
+    board.focus(on: ticket, world.board, layout)
+  }
+}
+
+extension ConsoleCommand {
+  /// The type of the form that it opens, if it opens one.
+  var formType: RequestType? {
+    switch self {
+    case .newReconcile: .reconcile
+    case .newReports: .reports
+    case .newAcknowledge: .acknowledge
+    default: nil
     }
   }
 }

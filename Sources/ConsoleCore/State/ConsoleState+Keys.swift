@@ -4,18 +4,20 @@ import Worker
 extension ConsoleState {
   /// A key, wherever it belongs: typed text, a command of the screen that has the keys, or nothing.
   mutating func press(_ key: Key, _ world: World) -> [Effect] {
+    // What was begun is being finished; nothing new begins.
+    guard !isQuitting else { return [] }
+    messages.acknowledge(at: now)
     guard !layout.isTooSmall else { return pressTooSmall(key) }
     if let effects = pressAnywhere(key) { return effects }
     noteInputMethod(key)
-    guard let top = layers.last else {
-      return meant(key).flatMap { KeyTable.board.command(for: $0).map { run($0, world) } ?? [] }
+    if case .form(var form) = layers.last { return press(key, in: &form) }
+    if layers.last?.isTyping == true { return type(key, world) }
+    var effects: [Effect] = []
+    // The first of two letters in a syllable may have changed what is on top; where text is typed, the second is none.
+    for key in meant(key) where layers.last?.isTyping != true {
+      if let command = (layers.last?.keys ?? .board).command(for: key) { effects += run(command, world) }
     }
-    if case .form(var form) = top { return press(key, in: &form, world) }
-    if top.isTyping { return type(key, world) }
-    return meant(key).flatMap { key in
-      // The first of two letters in a syllable may have closed the layer that the second was for.
-      (layers.last?.keys ?? .board).command(for: key).map { run($0, world) } ?? []
-    }
+    return effects
   }
 
   /// Keys that no screen takes for something else.
@@ -28,9 +30,11 @@ extension ConsoleState {
     }
   }
 
+  /// Nothing but quitting: what any other key did could not be seen.
   private mutating func pressTooSmall(_ key: Key) -> [Effect] {
-    meant(key).contains(where: { KeyTable.board.command(for: $0) == .quit || $0 == .control("c") })
-      ? quit(asking: false) : []
+    let commands = meant(key).compactMap(KeyTable.board.command)
+    let quits = commands.contains(.quitAnywhere) || layers.isEmpty && commands.contains(.quit)
+    return quits ? quit(asking: true) : []
   }
 
   /// The keys that were meant: letters of the Korean layout are the Latin ones in the same places. A paste is none.
@@ -52,21 +56,23 @@ extension ConsoleState {
     }
   }
 
-  private mutating func press(_ key: Key, in form: inout TicketForm, _ world: World) -> [Effect] {
+  private mutating func press(_ key: Key, in form: inout TicketForm) -> [Effect] {
     let outcome = form.handle(key)
+    layers[layers.count - 1] = .form(form)
     switch outcome {
-    case .handled, .ignored:
-      layers[layers.count - 1] = .form(form)
-      return []
+    case .handled, .ignored: return []
+    case .send(let submission): return [.submit(submission)]
     case .leave:
-      layers.removeLast()
-      drafts[form.type] = form.holdsText ? form : nil
+      goBack()
       return []
-    case .send(let submission):
-      form.phase = .sending
-      layers[layers.count - 1] = .form(form)
-      return [.submit(submission)]
     }
+  }
+
+  /// Back one level. What was entered into a form is kept; on the board, the message on display was read.
+  mutating func goBack() {
+    guard let top = layers.popLast() else { return messages.dismiss() }
+    guard let form = top.form else { return }
+    drafts[form.type] = form == TicketForm(type: form.type) ? nil : form
   }
 
   /// A key where letters are text.
@@ -93,9 +99,7 @@ extension ConsoleState {
 
   /// Leaves the console. A form that holds text asks once, if `asking`.
   mutating func quit(asking: Bool) -> [Effect] {
-    let isAsked: Bool = if case .confirmation(let top) = layers.last { top.subject == .quit } else { false }
-    let holdsText = layers.contains { $0.form?.holdsText == true } || !drafts.isEmpty
-    if asking, holdsText, !isAsked {
+    if asking, holdsText, !isAskingToQuit {
       layers.append(.confirmation(Confirmation(.quit)))
       return []
     }
@@ -103,4 +107,10 @@ extension ConsoleState {
     if worker != .off { answer(.warning, words.quitting) }
     return [.quit]
   }
+
+  var isAskingToQuit: Bool {
+    if case .confirmation(let top) = layers.last { top.subject == .quit } else { false }
+  }
+
+  private var holdsText: Bool { (layers.compactMap(\.form) + drafts.values).contains(where: \.holdsText) }
 }

@@ -6,33 +6,44 @@ extension ConsoleState {
     if let effects = runInLayer(command, world) { return effects }
     switch command {
     case .up, .down, .first, .last, .pageUp, .pageDown, .previousColumn, .nextColumn, .columnOpen, .columnInProgress,
-      .columnDone, .columnFailed, .follow, .pause, .showInColumn:
+      .columnDone, .columnFailed:
       move(command, world)
-    case .open: if let id = board.selected { layers.append(.detail(DetailState(ticket: id))) } else { askForTicket() }
+    case .follow: toggleFollow(world)
+    case .pause: togglePause(world)
+    case .showInColumn: showInColumn(subject, world)
+    case .open: if let id = board.selected { open(.detail(DetailState(ticket: id))) } else { askForTicket() }
     case .consume, .completeDone, .completeFailed: ask(command, world)
     case .copyID, .copyRecord: return copy(command, world)
-    case .newTicket: layers.append(.newTicket(ListCursor()))
+    case .newTicket: open(.newTicket(ListCursor()))
     case .newReconcile: openForm(.reconcile)
     case .newReports: openForm(.reports)
     case .newAcknowledge: openForm(.acknowledge)
     case .toggleWorker: return toggleWorker()
-    case .problems: layers.append(.problems(ListCursor()))
-    case .messages: layers.append(.messages(ListCursor(index: max(0, messages.all.count - 1))))
-    case .palette: layers.append(.picker(CommandPicker(.palette)))
-    case .help: layers.append(.picker(CommandPicker(.help)))
+    case .problems: open(.problems(ListCursor()))
+    case .messages:
+      messages.markRead()
+      open(.messages(ListCursor(index: max(0, messages.all.count - 1))))
+    case .palette: open(.picker(CommandPicker(.palette)))
+    case .help: open(.picker(CommandPicker(.help)))
     case .repaint: return [.repaint]
     case .suspend: return [.suspend]
-    case .back: messages.dismiss()
+    case .back: goBack()
     case .quit, .quitAnywhere: return quit(asking: true)
     }
     return []
+  }
+
+  /// Puts a layer on top. One of its kind that is already open gives way, with what lies over it: layers never pile up.
+  private mutating func open(_ layer: Layer) {
+    if let index = layers.firstIndex(where: { $0.isSameKind(as: layer) }) { layers.removeSubrange(index...) }
+    layers.append(layer)
   }
 
   /// What a command means in the layer that has the keys; nil if it means the same as on the board.
   private mutating func runInLayer(_ command: ConsoleCommand, _ world: World) -> [Effect]? {
     guard let top = layers.last else { return nil }
     if command == .back {
-      layers.removeLast()
+      goBack()
       return []
     }
     switch top {
@@ -81,21 +92,17 @@ extension ConsoleState {
   }
 
   private mutating func run(_ command: ConsoleCommand, detail: DetailState, _ world: World) -> [Effect]? {
-    guard let ticket = world.board.ticket(detail.ticket) else { return nilUnlessMove(command) }
     var detail = detail
     switch command {
     case .pageUp, .pageDown:
       let view = detailText(detail, world)
+      detail.settle(rows: view.lines.count, visible: view.visible)
       let distance = max(1, view.visible - 1) * (command == .pageUp ? -1 : 1)
       detail.scroll(by: distance, rows: view.lines.count, visible: view.visible)
       layers[layers.count - 1] = .detail(detail)
       return []
     case .open:
-      let action = TicketAction(DetailState.commands[detail.actions.index], ticket: ticket, focus: board.focus)
-      return action.hindrance == nil ? run(action.command, world) : []
-    case .showInColumn:
-      layers.removeLast()
-      return nil
+      return run(DetailState.commands[detail.actions.index], world)
     default:
       if detail.actions.move(command, count: DetailState.commands.count, visible: actionRows) {
         layers[layers.count - 1] = .detail(detail)
@@ -121,16 +128,19 @@ extension ConsoleState {
     case .columnInProgress: board.focus(on: .inProgress, live, layout)
     case .columnDone: board.focus(on: .done, live, layout)
     case .columnFailed: board.focus(on: .failed, live, layout)
-    case .showInColumn: if let id = board.selected { board.focus(on: id, live, layout) }
-    case .follow:
-      board.toggleFollow()
-      answer(.info, board.follows ? words.followOn : words.followOff)
-      settle(world)
-    case .pause:
-      board.togglePause(live)
-      if board.paused != nil { answer(.info, words.pauseOn) }
-      settle(world)
     default: break
     }
+  }
+
+  private mutating func toggleFollow(_ world: World) {
+    board.toggleFollow()
+    answer(.info, board.follows ? words.followOn : words.followOff)
+    settle(world)
+  }
+
+  private mutating func togglePause(_ world: World) {
+    board.togglePause(world.board)
+    answer(.info, board.paused == nil ? words.pauseOff : words.pauseOn)
+    settle(world)
   }
 }

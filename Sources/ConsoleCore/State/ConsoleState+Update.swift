@@ -5,7 +5,6 @@ extension ConsoleState {
   public mutating func update(_ event: ConsoleEvent, _ world: World) -> [Effect] {
     switch event {
     case .key(let key):
-      messages.acknowledge(at: now)
       return press(key, world)
     case .resize(let size):
       self.size = size
@@ -19,11 +18,13 @@ extension ConsoleState {
       self.lock = lock
       countStuck(world.board)
     case .reloaded(let reason):
+      // What stood still points into a file that is not there any more.
+      board.resume()
       say(.warning, words.reloaded(reason))
     case .worker(let phase):
       worker = phase
     case .submitted(let type, let result):
-      submitted(type, result, world)
+      submitted(type, result)
     case .stepped(let id, let result):
       stepped(id, result)
     case .message(let kind, let text):
@@ -59,20 +60,20 @@ extension ConsoleState {
     switch (feed, next) {
     case (.stale(let before), .stale(let reason)) where before == reason: break
     case (_, .stale(let reason)): say(.error, words.staleLog(reason))
-    case (.stale, .live): say(.success, words.liveAgain)
-    default: break
+    case (.stale, _) where next.isSettled: say(.success, words.liveAgain)
+    case (_, _): break
     }
   }
 
-  private mutating func submitted(
-    _ type: RequestType, _ result: Result<SubmitReceipt, TicketServiceError>, _ world: World
-  ) {
+  /// A ticket that was filed is selected, unless the operator has left its form for something else meanwhile.
+  private mutating func submitted(_ type: RequestType, _ result: Result<SubmitReceipt, TicketServiceError>) {
     switch result {
     case .success(let receipt):
-      drafts[type] = nil
-      layers.removeAll { $0.form?.type == type }
       answer(.success, words.submitted(receipt.requestID.description))
-      board.focus(on: receipt.requestID, world.board, layout)
+      drafts[type] = nil
+      guard layers.contains(where: { $0.form?.type == type }) else { return }
+      layers = []
+      board.await(receipt.requestID)
     case .failure(let error):
       let sentence = error.sentence(in: settings.language)
       answer(.error, sentence)

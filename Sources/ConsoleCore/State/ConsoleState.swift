@@ -4,8 +4,11 @@ import Worker
 /// Everything the console knows that the logs do not: changed only by `update`, shown by `view`, and a value, so that
 /// screens are tested without a terminal.
 public struct ConsoleState {
+  /// What does not change while the console runs.
   public let settings: ConsoleSettings
+  /// The screen's extent, as the last `resize` said.
   public internal(set) var size: Size
+  /// The time of the last `tick`; clock and ages are drawn by it.
   public internal(set) var now: Timestamp
   /// Newest last; `@` shows them.
   public internal(set) var messages = MessageLog()
@@ -23,6 +26,7 @@ public struct ConsoleState {
   var isHangul = false
   var isQuitting = false
 
+  /// A console whose board is still to be read.
   public init(settings: ConsoleSettings, size: Size, now: Timestamp) {
     self.settings = settings
     self.size = size

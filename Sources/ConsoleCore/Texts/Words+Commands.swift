@@ -15,7 +15,7 @@ extension Words {
     case .pageUp: pick("a page up", "한 쪽 위로")
     case .pageDown: pick("a page down", "한 쪽 아래로")
     case .showInColumn: pick("go to the column the ticket is in now", "티켓이 지금 있는 열로 가기")
-    case .open: pick("detail, and what can be done to the ticket", "자세히, 이 티켓으로 할 수 있는 일")
+    case .open: pick("detail, and what can be done to the ticket", "자세히 보기, 티켓에 할 수 있는 일")
     case .consume: pick("take the OPEN ticket by hand (asks)", "OPEN 티켓을 수동으로 시작 (확인)")
     case .completeDone: pick("end the IN_PROGRESS ticket as DONE (asks)", "IN_PROGRESS 티켓을 DONE으로 끝내기 (확인)")
     case .completeFailed: pick("end the IN_PROGRESS ticket as FAILED (asks)", "IN_PROGRESS 티켓을 FAILED로 끝내기 (확인)")
@@ -27,13 +27,13 @@ extension Words {
     case .newAcknowledge: pick("new ACKNOWLEDGE ticket", "새 ACKNOWLEDGE 티켓")
     case .toggleWorker: pick("worker on or off", "워커 켜기/끄기")
     case .follow: pick("follow: stay at the newest ticket", "따라가기: 가장 새 티켓에 머물기")
-    case .pause: pick("pause: the board stands still", "정지: 보드를 멈추기")
+    case .pause: pick("pause: the board stands still", "일시정지: 보드를 멈추기")
     case .problems: pick("problems: bad lines of the logs", "문제: 로그의 잘못된 줄")
     case .messages: pick("the last 200 messages", "최근 메시지 200건")
     case .palette: pick("every command by name", "모든 명령을 이름으로")
-    case .help: pick("help; can be searched and run", "도움말; 찾고 실행할 수 있음")
+    case .help: pick("help; can be searched and run", "도움말, 찾아서 실행")
     case .repaint: pick("draw the screen anew", "화면 다시 그리기")
-    case .suspend: pick("back to the shell; fg returns", "셸로; fg로 돌아옴")
+    case .suspend: pick("back to the shell; fg returns", "셸로 나가기, fg로 돌아옴")
     case .back: pick("back one level", "한 단계 뒤로")
     case .quit: pick("quit", "종료")
     case .quitAnywhere: pick("quit from anywhere", "어디서나 종료")
@@ -51,6 +51,11 @@ extension Words {
     }
   }
 
+  func workerHint(starts: Bool) -> String {
+    starts ? pick("start worker", "워커 켜기") : pick("stop worker", "워커 끄기")
+  }
+  var resumeHint: String { pick("go on", "계속") }
+
   private func hint(for command: ConsoleCommand) -> String {
     switch command {
     case .newTicket: pick("new", "새 티켓")
@@ -58,21 +63,18 @@ extension Words {
     case .newReports: "REPORTS"
     case .newAcknowledge: "ACKNOWLEDGE"
     case .open: pick("open", "열기")
-    case .toggleWorker: pick("worker", "워커")
     case .follow: pick("follow", "따라가기")
-    case .pause: pick("pause", "정지")
+    case .pause: pick("pause", "일시정지")
     case .problems: pick("problems", "문제")
     case .messages: pick("messages", "메시지")
     case .palette: pick("commands", "명령")
     case .help: pick("help", "도움말")
     case .quit: pick("quit", "종료")
     case .back: pick("back", "뒤로")
-    case .pageUp: pick("page up", "앞 쪽")
-    case .pageDown: pick("page down", "다음 쪽")
+    case .pageUp: pick("previous page", "이전 쪽")
+    case .pageDown: pick("next page", "다음 쪽")
     case .copyID: pick("copy id", "ID 복사")
     case .copyRecord: pick("copy record", "기록 복사")
-    case .up: pick("up", "위")
-    case .down: pick("down", "아래")
     default: meaning(of: command)
     }
   }

@@ -6,12 +6,13 @@ extension Words {
   var detail: String { pick("Ticket", "티켓") }
   var actions: String { pick("What can be done", "할 수 있는 일") }
   var trace: String { pick("trace", "추적") }
-  var processor: String { pick("by", "처리자") }
   var unreadableTime: String { pick("time unreadable", "읽을 수 없는 시각") }
 
   /// Why an action can't be done to a ticket of this status.
   func notPossible(_ status: TicketStatus) -> String { pick("it is \(status.rawValue)", "\(status.rawValue) 상태임") }
-  var alreadyThere: String { pick("it is selected there", "이미 그 열에 있음") }
+  func cutHere(_ count: Int) -> String {
+    pick("Cut here, after \(count) characters.", "여기까지 \(count)자만 표시합니다.")
+  }
 }
 
 // MARK: Confirmations
@@ -40,36 +41,52 @@ extension Words {
   var problemsTitle: String { pick("Problems", "문제") }
   var messagesTitle: String { pick("Messages", "메시지") }
   var helpTitle: String { pick("Help", "도움말") }
-  var paletteTitle: String { pick("Commands", "명령") }
+  var paletteTitle: String { pick("Commands (Tab completes)", "명령 (Tab으로 완성)") }
   var newTicketTitle: String { pick("New ticket", "새 티켓") }
   var search: String { pick("search", "찾기") }
+  var draft: String { pick("draft", "초안") }
   var nothingFound: String { pick("No command of that name.", "그런 이름의 명령이 없습니다.") }
   var alsoForms: String { pick("In forms", "양식에서") }
+  /// At the right of the message line.
+  func missed(_ count: Int) -> String { pick("+\(count) more: @", "+\(count)건 더: @") }
 }
 
 // MARK: Messages
 
 extension Words {
   func submitted(_ id: String) -> String { pick("Filed \(id)", "접수됨 \(id)") }
-  func stepped(_ id: String, _ status: TicketStatus) -> String { "\(id) → \(status.rawValue)" }
-  func copied(_ what: String) -> String { pick("Copied: \(what)", "복사함: \(what)") }
-  func tooLateFor(_ id: String, _ status: TicketStatus) -> String {
-    pick("\(id) is \(status.rawValue) now: nothing was done.", "\(id)은(는) 이제 \(status.rawValue)입니다. 아무것도 하지 않았습니다.")
+  func stepped(_ id: String, _ status: TicketStatus) -> String {
+    pick("\(status.rawValue) now: \(id)", "\(status.rawValue)로 바뀜: \(id)")
+  }
+  func copied(_ id: String) -> String { pick("Copied the id: \(id)", "ID 복사함: \(id)") }
+  func copiedRecords(of id: String) -> String { pick("Copied the records of \(id)", "기록 복사함: \(id)") }
+  func tooLate(_ id: String, _ status: TicketStatus) -> String {
+    pick(
+      "Nothing was done: meanwhile \(status.rawValue) is the state of \(id)",
+      "아무것도 하지 않았습니다. 그사이 \(status.rawValue)로 바뀜: \(id)")
+  }
+
+  /// Why a command that takes a step asks for nothing.
+  func notPossible(_ command: ConsoleCommand, _ status: TicketStatus) -> String {
+    let needed = command.nextStatus == .inProgress ? TicketStatus.open : .inProgress
+    return pick(
+      "Only for a ticket that is \(needed.rawValue); this one is \(status.rawValue).",
+      "\(needed.rawValue) 티켓에만 할 수 있습니다. 이 티켓은 \(status.rawValue)입니다.")
   }
   var hangulHint: String {
     pick("Korean input is on: letters still work, so do the F keys.", "한글 입력 상태: 글자 키는 그대로 동작하고 F키도 됩니다.")
   }
   func reloaded(_ reason: String) -> String { pick("The board was read anew: \(reason)", "보드를 다시 읽었습니다: \(reason)") }
-  func staleLog(_ reason: String) -> String { pick("Not live: \(reason)", "실시간 아님: \(reason)") }
+  func staleLog(_ reason: String) -> String { pick("Not live: \(reason)", "갱신 안 됨: \(reason)") }
   var liveAgain: String { pick("Live again.", "다시 실시간입니다.") }
-  var pauseOn: String { pick("Paused; p goes on.", "정지했습니다. p로 계속") }
+  var pauseOn: String { pick("Paused; p goes on.", "일시정지했습니다. p로 계속합니다.") }
+  var pauseOff: String { pick("Going on.", "계속합니다.") }
   var followOn: String { pick("Following the newest ticket.", "가장 새 티켓을 따라갑니다.") }
   var followOff: String { pick("Not following.", "따라가기를 멈췄습니다.") }
   var workerAsked: String { pick("Worker: on.", "워커를 켭니다.") }
   var workerAskedOff: String {
     pick("Worker: off after the ticket in hand.", "지금 티켓을 끝내고 워커를 끕니다.")
   }
-  var quitting: String { pick("Finishing the ticket in hand …", "지금 티켓을 끝내는 중 …") }
-  var sending: String { pick("Sending …", "보내는 중 …") }
+  var quitting: String { pick("Quitting after the ticket in hand ...", "지금 티켓을 끝내고 종료합니다 ...") }
   var nothingSelected: String { pick("Select a ticket first.", "먼저 티켓을 고르세요.") }
 }

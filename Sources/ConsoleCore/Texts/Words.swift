@@ -2,8 +2,10 @@ public import TicketCore
 
 /// Every text of the screens, each once, in both languages. What TicketCore's own values say stands with them.
 public struct Words: Hashable, Sendable {
+  /// What is spoken.
   public let language: Language
 
+  /// The texts in one language.
   public init(_ language: Language) { self.language = language }
 
   func pick(_ english: @autoclosure () -> String, _ korean: @autoclosure () -> String) -> String {
@@ -17,8 +19,9 @@ extension Words {
   var live: String { pick("LIVE", "실시간") }
   var loading: String { pick("LOADING", "읽는 중") }
   var reloading: String { pick("RELOADING", "다시 읽는 중") }
-  var stale: String { pick("STALE", "끊김") }
-  func paused(new: Int) -> String { pick("PAUSED +\(new) new", "정지 +\(new) 새 변경") }
+  var stale: String { pick("STALE", "갱신 안 됨") }
+  func share(_ what: String, _ share: Double) -> String { "\(what) \(Int(max(0, min(share, 1)) * 100))%" }
+  func paused(new: Int) -> String { pick("PAUSED +\(new) new", "일시정지 +\(new)건") }
   func problems(_ count: Int) -> String { pick("problems \(count)", "문제 \(count)") }
   func stuck(_ count: Int) -> String { pick("stuck \(count)", "멈춘 티켓 \(count)") }
   var following: String { pick("follow", "따라가기") }
@@ -37,17 +40,28 @@ extension Words {
   func workerWorking(on type: String, since: String) -> String {
     pick("worker on: \(type) \(since)", "워커 켜짐: \(type) \(since)")
   }
-  func workerBlocked(pid: String, age: String) -> String {
-    pick("worker waits: lock of \(pid), renewed \(age) ago", "워커 기다림: 락 \(pid), \(age) 전 갱신")
+  var workerWaits: String { pick("worker waits", "워커 기다림") }
+  func workerWaits(for process: String, age: String) -> String {
+    pick("worker waits for the lock of \(process), renewed \(age) ago", "워커 기다림: \(process)의 락, \(age) 전 갱신")
   }
+  var workerRetries: String { pick("worker retries", "워커 재시도") }
+  func workerRetrying(_ sentence: String) -> String { "\(workerRetries): \(sentence)" }
   var workerStopping: String { pick("worker stopping", "워커 멈추는 중") }
-  func lockHeld(pid: String, age: String) -> String {
-    pick("lock: \(pid), renewed \(age) ago", "락: \(pid), \(age) 전 갱신")
+  func workerFinishing(_ type: String) -> String {
+    pick("worker stopping after \(type)", "워커 멈추는 중: \(type) 마무리")
+  }
+
+  func lock(_ process: String, age: String) -> String { pick("lock: \(process), \(age)", "락: \(process), \(age)") }
+  func ownLock(_ process: String, age: String) -> String {
+    pick("its lock: \(process), renewed \(age) ago", "이 워커의 락: \(process), \(age) 전 갱신")
+  }
+  func foreignLock(_ process: String, age: String) -> String {
+    pick("lock of another worker: \(process), renewed \(age) ago", "다른 워커의 락: \(process), \(age) 전 갱신")
   }
   func process(_ pid: Int, isAlive: Bool) -> String {
-    isAlive ? "pid \(pid)" : pick("pid \(pid) (dead)", "pid \(pid) (죽음)")
+    isAlive ? "pid \(pid)" : pick("pid \(pid) (not running)", "pid \(pid) (없는 프로세스)")
   }
-  var unknownProcess: String { pick("unreadable lock", "읽을 수 없는 락") }
+  var unknownProcess: String { pick("unreadable", "읽을 수 없음") }
 }
 
 // MARK: The board
@@ -77,7 +91,13 @@ extension Words {
   var stuckMark: String { pick("stuck", "멈춤") }
   var noTicket: String { pick("No ticket selected.", "선택한 티켓 없음") }
   var notRead: String { pick("(cannot be read)", "(읽을 수 없음)") }
-  var notYetOnBoard: String { pick("This ticket is not on the board yet.", "이 티켓은 아직 보드에 없습니다.") }
+  var notOnBoard: String { pick("This ticket is not on the board.", "보드에 없는 티켓입니다.") }
+  var firstRun: String {
+    pick(
+      "No tickets yet. n files one, w starts the worker that takes them one by one, ? lists every key.",
+      "아직 티켓이 없습니다. n으로 새 티켓을 만들고, w로 워커를 켜면 차례로 처리합니다. ?를 누르면 모든 키가 보입니다.")
+  }
+  var nobodyWorks: String { pick("no worker runs, w starts it", "켜진 워커 없음, w로 켜기") }
   func movedTo(_ status: TicketStatus) -> String {
     pick("now \(status.rawValue)", "지금 \(status.rawValue) \(gloss(status))")
   }
@@ -101,14 +121,13 @@ extension Words {
     case .tooLong: pick("stuck: in progress for over 10 minutes", "멈춤: 10분 넘게 진행 중")
     }
   }
-  func tooSmall(_ size: Size) -> String {
+  func tooSmall(_ size: Size, key: String) -> String {
     pick(
-      "\(size.columns)x\(size.rows): too small, needs 40x10. q quits.",
-      "\(size.columns)x\(size.rows): 40x10 이상 필요. q 종료")
+      "Too small: \(size.columns)x\(size.rows), needs 40x10. \(key) quits.",
+      "화면이 작습니다: \(size.columns)x\(size.rows), 40x10 이상 필요. \(key) 종료")
+  }
+  var tooSmallToAsk: String {
+    pick("A form holds text that was not sent. Ctrl-C again quits.", "보내지 않은 글이 있습니다. Ctrl-C를 다시 누르면 종료합니다.")
   }
   func lineOf(_ shown: Int, _ count: Int) -> String { "\(shown)/\(count)" }
-}
-
-extension Words {
-  func workerRetrying(_ sentence: String) -> String { pick("worker retries: \(sentence)", "워커 재시도: \(sentence)") }
 }

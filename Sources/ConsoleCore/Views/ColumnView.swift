@@ -3,45 +3,54 @@ import TicketCore
 extension ConsoleState {
   /// Narrow screens: which column is shown, and how full the others are.
   func drawTabs(_ frame: inout Frame, _ world: World) {
+    let shown = board.shown(world.board)
+    let long = TicketStatus.allCases.enumerated().map { "\($0 + 1) \($1.rawValue) \(shown.count($1))" }
+    let isRoomy = long.reduce(0) { $0 + $1.count + 2 } <= layout.tabs.columns
+    let texts = isRoomy ? long : TicketStatus.allCases.map { "\($0.shortName) \(shown.count($0))" }
     var column = 0
-    for (index, status) in TicketStatus.allCases.enumerated() {
-      let tab = TerminalText(" \(index + 1) \(status.rawValue) \(world.board.count(status)) ")
-      let style = Style(status.role, selected: status == board.focus)
-      column += frame.put(tab, at: Position(column: column, row: layout.tabs.row), style: style)
+    for (status, text) in zip(TicketStatus.allCases, texts) {
+      let isFocus = status == board.focus
+      let tab = TerminalText(isFocus ? "[\(text)]" : " \(text) ")
+      let place = Position(column: column, row: layout.tabs.row)
+      column += frame.put(tab, at: place, style: Style(status.role, selected: isFocus))
     }
   }
 
   func drawColumn(_ status: TicketStatus, _ frame: inout Frame, _ world: World) {
     guard let rect = layout.column(status, focus: board.focus) else { return }
-    let isFocus = status == board.focus
+    let shown = board.shown(world.board)
+    // Only one place has the keys: while something lies over the board, no column has them.
+    let isFocus = status == board.focus && layers.isEmpty
     let inside = frame.panel(
-      rect, title: TerminalText(words.columnTitle(status)),
-      trailing: TerminalText(String(world.board.count(status))),
+      rect, title: TerminalText((isFocus && !layout.isNarrow ? "> " : "") + words.columnTitle(status)),
+      trailing: TerminalText(String(shown.count(status))),
       style: Style(isFocus ? .activeBorder : .border), titleStyle: Style(status.role))
-    let order = ColumnOrder(status, in: world.board)
-    guard order.count > 0 else {
-      frame.put(TerminalText(emptyText(status)), at: inside.origin, style: Style(.dim), within: inside.columns)
-      return
-    }
+    let order = ColumnOrder(status, in: shown)
+    guard order.count > 0 else { return put(emptyText(status), .dim, &frame, in: inside) }
     let state = board[status]
     let height = layout.cardRows(status)
     for slot in 0..<layout.cards(in: status) {
       guard let ordinal = order.ordinal(at: state.top + slot) else { break }
       let card = Rect(column: rect.column + 1, row: inside.row + slot * height, columns: rect.columns - 2, rows: height)
-      let ticket = world.board.ticket(at: ordinal)
-      drawCard(ticket, isSelected: ticket.id == state.selected, in: card, &frame, world)
-      if isFocus, ticket.id == state.selected { frame.select(card) }
+      let ticket = shown.ticket(at: ordinal)
+      let isSelected = ticket.id == state.selected
+      drawCard(ticket, mark: isSelected ? (isFocus ? ">" : "-") : " ", in: card, &frame, world)
+      if isFocus, isSelected { frame.select(card) }
     }
   }
 
   private func emptyText(_ status: TicketStatus) -> String {
-    feed.isSettled ? words.emptyColumn(status) : words.loading
+    switch feed {
+    case .live, .unfinished: words.emptyColumn(status)
+    case .loading, .reloading: words.loading
+    case .stale: words.stale
+    }
   }
 
-  private func drawCard(_ ticket: Ticket, isSelected: Bool, in card: Rect, _ frame: inout Frame, _ world: World) {
-    let stuck = StuckReason(ticket, lock: lock, now: now)
-    let mark: TerminalText = isSelected ? ">" : stuck != nil ? "!" : " "
-    frame.put(mark, at: card.origin, style: Style(stuck == nil ? .strong : .stuck))
+  /// - Parameter mark: `>` where the keys are, `-` where they will be when the operator comes back to this column.
+  private func drawCard(_ ticket: Ticket, mark: TerminalText, in card: Rect, _ frame: inout Frame, _ world: World) {
+    let stuck = stuck(ticket, world)
+    frame.put(mark == " " && stuck != nil ? "!" : mark, at: card.origin, style: Style(stuck == nil ? .strong : .stuck))
     // Two columns for the mark, one blank before the border.
     let line = Rect(column: card.column + 2, row: card.row, columns: card.columns - 3, rows: 1)
     let age = Age.text(of: ticket.status == .open ? ticket.requestedAt : ticket.lastAt, at: now)
@@ -82,6 +91,16 @@ extension StoredRecord {
 }
 
 extension TicketStatus {
+  /// Where there is no room for the contract's word.
+  fileprivate var shortName: String {
+    switch self {
+    case .open: "OPEN"
+    case .inProgress: "PROG"
+    case .done: "DONE"
+    case .failed: "FAIL"
+    }
+  }
+
   var role: Style.Role {
     switch self {
     case .open: .open

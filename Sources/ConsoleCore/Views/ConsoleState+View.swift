@@ -5,22 +5,33 @@ extension ConsoleState {
   public func view(_ world: World) -> Frame {
     var frame = Frame(size: size, borders: settings.borders, asciiOnly: settings.asciiOnly)
     guard !layout.isTooSmall else {
-      frame.put(TerminalText(words.tooSmall(size)), at: Position(column: 0, row: 0), style: Style(.warning))
+      put(tooSmallText, .warning, &frame, in: frame.bounds)
       return frame
     }
     drawBoard(&frame, world)
     for index in layers.indices { draw(layers[index], isTop: index == layers.count - 1, &frame, world) }
     drawHead(&frame, world)
-    drawMessage(&frame)
+    drawMessage(&frame, world)
     drawFooter(&frame)
     return frame
   }
 
+  private var tooSmallText: String {
+    if isAskingToQuit { return words.tooSmallToAsk }
+    return words.tooSmall(size, key: layers.isEmpty ? "q" : "Ctrl-C")
+  }
+
   private func drawBoard(_ frame: inout Frame, _ world: World) {
-    let shown = World(board: board.shown(world.board), records: world.records)
-    if layout.isNarrow { drawTabs(&frame, shown) }
-    for status in TicketStatus.allCases { drawColumn(status, &frame, shown) }
-    drawPanel(&frame, shown)
+    if layout.isNarrow { drawTabs(&frame, world) }
+    for status in TicketStatus.allCases { drawColumn(status, &frame, world) }
+    drawPanel(&frame, world)
+  }
+
+  /// Why a ticket looks stuck. On a board that stands still, only what is in progress to this day can be.
+  func stuck(_ ticket: Ticket, _ world: World) -> StuckReason? {
+    guard ticket.status == .inProgress else { return nil }
+    let today = board.paused == nil ? ticket : world.board.ticket(ticket.id)
+    return today.flatMap { StuckReason($0, lock: lock, now: now) }
   }
 
   private func draw(_ layer: Layer, isTop: Bool, _ frame: inout Frame, _ world: World) {
@@ -39,9 +50,21 @@ extension ConsoleState {
   /// Between head and message line: what screens that cover the board have.
   var body: Rect { Rect(column: 0, row: 1, columns: size.columns, rows: layout.message.row - 1) }
 
+  /// A sentence that takes as many rows as it needs.
+  func put(_ sentence: String, _ role: Style.Role, _ frame: inout Frame, in rect: Rect) {
+    let lines = TerminalText.rows(ofSentence: sentence, columns: rect.columns)
+    for (row, line) in lines.prefix(rect.rows).enumerated() {
+      frame.put(line, at: rect.line(row).origin, style: Style(role), within: rect.columns)
+    }
+  }
+
+  /// Says without colour which row is selected.
+  func mark(_ isSelected: Bool) -> String { isSelected ? ">" : " " }
+
   /// A box over the middle of the board.
   func dialog(columns: Int, rows: Int) -> Rect {
-    let width = min(columns, body.columns)
+    // Nearly as wide as the screen is no dialog any more, but two borders side by side.
+    let width = body.columns - columns < 10 ? body.columns : columns
     let height = min(rows, body.rows)
     return Rect(
       column: (body.columns - width) / 2, row: body.row + (body.rows - height) / 2, columns: width, rows: height)
@@ -60,6 +83,7 @@ extension Frame {
   }
 
   /// Draws text that ends at the right edge of a line, and returns the columns that are left before it.
+  @discardableResult
   mutating func putRight(_ text: TerminalText, in line: Rect, style: Style) -> Int {
     let width = min(text.width, line.columns)
     put(text, at: Position(column: line.endColumn - width, row: line.row), style: style, within: width)

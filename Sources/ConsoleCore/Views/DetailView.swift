@@ -4,17 +4,18 @@ extension ConsoleState {
   /// The lines of an opened ticket, and how many of them fit.
   func detailText(_ detail: DetailState, _ world: World) -> (lines: [InfoLine], visible: Int) {
     guard let ticket = world.board.ticket(detail.ticket) else {
-      return ([InfoLine(words.notYetOnBoard, role: .dim)], 1)
+      return ([InfoLine(words.notOnBoard, role: .dim)], 1)
     }
     let columns = detailRect.inset(columns: 2).columns
-    var lines = [InfoLine(askedFor(ticket, nil), role: .strong, trailing: words.columnTitle(ticket.status))]
+    let records = world.records.history(of: ticket)
+    var lines = [InfoLine(words.columnTitle(ticket.status), role: ticket.status.role)]
+    lines += wrap(askedFor(ticket, records.first), columns, .strong)
     if let stuck = StuckReason(ticket, lock: lock, now: now) {
       lines.append(InfoLine(words.stuckReason(stuck), role: .stuck))
     }
-    for record in world.records.history(of: ticket) {
+    for record in records {
       lines.append(InfoLine(""))
-      lines.append(historyLine(record, ticket))
-      if record.file == .requests { lines += wrap(record.purpose, columns, .plain) }
+      lines.append(historyLine(record))
       lines += wrap(record.raw, columns, .dim)
     }
     return (lines, detailRect.inset().rows)
@@ -22,6 +23,8 @@ extension ConsoleState {
 
   func drawDetail(_ detail: DetailState, _ frame: inout Frame, _ world: World) {
     let (lines, visible) = detailText(detail, world)
+    var detail = detail
+    detail.settle(rows: lines.count, visible: visible)
     let end = min(lines.count, detail.scroll + visible)
     let position = lines.count > visible ? TerminalText(words.lineOf(end, lines.count)) : nil
     let title = TerminalText("\(words.detail) \(detail.ticket)")
@@ -35,19 +38,16 @@ extension ConsoleState {
   private func drawActions(_ detail: DetailState, _ frame: inout Frame, _ world: World) {
     let inside = frame.panel(actionsRect, title: TerminalText(words.actions), style: Style(.activeBorder))
     guard let ticket = world.board.ticket(detail.ticket) else { return }
-    let rows = detail.actions.rows(count: DetailState.commands.count, visible: inside.rows)
-    for (row, index) in rows.enumerated() {
-      let action = TicketAction(DetailState.commands[index], ticket: ticket, focus: board.focus)
-      let line = inside.line(row)
-      let key = KeyTable.board.keys(of: action.command).first?.label ?? ""
-      let isSelected = index == detail.actions.index
-      let mark = isSelected ? ">" : " "
-      var text = "\(mark) \(key.isEmpty ? " " : key)  \(words.meaning(of: action.command))"
-      if let hindrance = action.hindrance { text += "  (\(reason(hindrance)))" }
-      frame.put(
-        TerminalText(text), at: line.origin, style: Style(action.hindrance == nil ? .plain : .dim),
-        within: line.columns)
-      if isSelected { frame.select(line) }
+    var cursor = detail.actions
+    cursor.settle(count: DetailState.commands.count, visible: inside.rows)
+    for (row, index) in cursor.rows(count: DetailState.commands.count, visible: inside.rows).enumerated() {
+      let command = DetailState.commands[index]
+      let isPossible = command.isPossible(ticket.status)
+      let key = KeyTable.detail.keys(of: command).first?.label ?? " "
+      let text = "\(mark(index == cursor.index)) \(key)  \(words.meaning(of: command))"
+      let why = isPossible ? nil : words.notPossible(ticket.status)
+      InfoLine(text, role: isPossible ? .plain : .dim, trailing: why).draw(&frame, in: inside.line(row))
+      if index == cursor.index { frame.select(inside.line(row)) }
     }
   }
 
@@ -63,22 +63,20 @@ extension ConsoleState {
     Rect(column: 0, row: body.row, columns: body.columns, rows: body.rows - actionsRect.rows)
   }
 
-  private func reason(_ hindrance: TicketAction.Hindrance) -> String {
-    switch hindrance {
-    case .status(let status): words.notPossible(status)
-    case .alreadyThere: words.alreadyThere
-    }
-  }
+  /// The most scalars of a record that are shown; no operator reads on from here.
+  private static let longest = 65_536
 
-  /// Any text, whole, in lines; `TerminalText` alone would cut it.
+  /// Any text in lines, also one that `TerminalText` alone would cut.
   func wrap(_ text: String, _ columns: Int, _ role: Style.Role) -> [InfoLine] {
     var whole = TerminalText()
-    var rest = text.prefix(65_536)
+    var rest = text.unicodeScalars.prefix(Self.longest)
+    let isCut = rest.endIndex < text.unicodeScalars.endIndex
     while !rest.isEmpty {
-      let piece = rest.prefix(1_000)
-      whole += TerminalText(piece)
+      let piece = rest.prefix(TerminalText.limit)
+      whole += TerminalText(Substring(piece))
       rest = rest[piece.endIndex...]
     }
-    return whole.wrapped(to: columns).map { InfoLine($0, role: role) }
+    let lines = whole.wrapped(to: columns).map { InfoLine($0, role: role) }
+    return isCut ? lines + [InfoLine(words.cutHere(Self.longest), role: .warning)] : lines
   }
 }

@@ -9,8 +9,9 @@ extension ConsoleState {
     for (row, command) in Self.newTickets.enumerated() {
       let isSelected = row == cursor.index
       let key = KeyTable.newTicket.keys(of: command).map(\.label).joined(separator: " ")
-      let text = TerminalText("\(isSelected ? ">" : " ") \(key)  \(words.meaning(of: command))")
-      frame.put(text, at: inside.line(row).origin, within: inside.columns)
+      let draft = command.formType.flatMap { drafts[$0] }.map { _ in words.draft }
+      InfoLine("\(mark(isSelected)) \(key)  \(words.meaning(of: command))", trailing: draft)
+        .draw(&frame, in: inside.line(row))
       if isSelected { frame.select(inside.line(row)) }
     }
   }
@@ -38,26 +39,37 @@ extension ConsoleState {
 
   // MARK: Confirmations
 
+  private static let confirmationColumns = 76
+
   func drawConfirmation(_ confirmation: Confirmation, _ frame: inout Frame, _ world: World) {
-    let rect = dialog(columns: 76, rows: confirmation.message == nil ? 6 : 8)
+    let lines = subjectLines(confirmation, world)
+    // A blank line, the message, the keys, the border.
+    let rect = dialog(columns: Self.confirmationColumns, rows: lines.count + (confirmation.message == nil ? 4 : 5))
     let title = TerminalText(words.confirmTitle(confirmation.command))
     let inside = frame.panel(rect, title: title, style: Style(.activeBorder), titleStyle: Style(.warning))
-    let lines = subjectLines(confirmation, world)
     for (row, line) in lines.enumerated() { line.draw(&frame, in: inside.line(row)) }
-    if let field = confirmation.message { drawMessageField(field, &frame, inside, row: lines.count + 1) }
     let keys = inside.line(inside.rows - 1)
+    if let field = confirmation.message { drawMessageField(field, &frame, in: inside.line(inside.rows - 2)) }
     frame.put(TerminalText(words.confirmKeys), at: keys.origin, style: Style(.key), within: keys.columns)
   }
 
   private func subjectLines(_ confirmation: Confirmation, _ world: World) -> [InfoLine] {
-    guard case .ticket(let id, _) = confirmation.subject else { return [InfoLine(words.quitWithDraft)] }
-    guard let ticket = world.board.ticket(id) else { return [InfoLine(id.description, role: .strong)] }
+    guard case .ticket(let id, _) = confirmation.subject else {
+      let columns = dialog(columns: Self.confirmationColumns, rows: 0).inset(columns: 2).columns
+      return TerminalText.rows(ofSentence: words.quitWithDraft, columns: columns).map { InfoLine($0) }
+    }
+    let name = InfoLine(id.description, role: .strong)
+    guard let ticket = world.board.ticket(id) else { return [name, InfoLine(words.notOnBoard, role: .warning)] }
     let request = world.records.record(at: ticket.request, in: .requests)
-    return [InfoLine(id.description, role: .strong), InfoLine(askedFor(ticket, request))]
+    let standing = [words.columnTitle(ticket.status), ticket.processor, Age.text(of: ticket.lastAt, at: now)]
+    let isPossible = confirmation.command.isPossible(ticket.status)
+    return [
+      name, InfoLine(askedFor(ticket, request)),
+      InfoLine(standing.compactMap(\.self).joined(separator: "  "), role: isPossible ? ticket.status.role : .warning),
+    ]
   }
 
-  private func drawMessageField(_ field: TextField, _ frame: inout Frame, _ inside: Rect, row: Int) {
-    let line = inside.line(row)
+  private func drawMessageField(_ field: TextField, _ frame: inout Frame, in line: Rect) {
     let label = TerminalText("\(words.message): ")
     let used = frame.put(label, at: line.origin, within: line.columns)
     let rect = Rect(column: line.column + used, row: line.row, columns: line.columns - used, rows: line.rows)

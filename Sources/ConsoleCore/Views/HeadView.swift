@@ -1,101 +1,132 @@
 import TicketCore
 import Worker
 
-/// A part of the head; the least important ones give way first.
-private struct HeadPart {
-  let text: TerminalText
-  let role: Style.Role
-  let importance: Int
-}
-
 extension ConsoleState {
   /// What the operator must know at every moment: live or not, the worker, the lock, what is wrong, the time.
   func drawHead(_ frame: inout Frame, _ world: World) {
     let line = layout.head
     frame.fill(line)
-    let room = frame.putRight(clock, in: line, style: Style(.strong))
-    var parts = headParts(world)
-    while parts.reduce(-2, { $0 + $1.text.width + 2 }) > room - 2,
-      let least = parts.indices.min(by: { parts[$0].importance < parts[$1].importance }), parts.count > 1
-    {
-      parts.remove(at: least)
-    }
+    frame.putRight(clock, in: line, style: Style(.strong))
+    let room = headColumns
     var column = 0
-    for part in parts {
-      let left = room - 2 - column
-      guard left > 0 else { break }
-      column += 2 + frame.put(part.text, at: Position(column: column, row: 0), style: Style(part.role), within: left)
+    for part in HeadPart.fit(headParts(world), into: room) where column < room {
+      let start = Position(column: column, row: line.row)
+      column += 2 + frame.put(part.text, at: start, style: Style(part.role), within: room - column)
     }
   }
+
+  /// What is wrong just now, whole, where the head has no room for it.
+  func standingTrouble(_ world: World) -> HeadPart? {
+    let parts = headParts(world)
+    let shown = HeadPart.fit(parts, into: headColumns)
+    return parts.filter { $0.importance >= .worker && $0.isTrouble }.first { part in
+      !shown.contains { $0.importance == part.importance && $0.text == part.text }
+    }
+  }
+
+  private var headColumns: Int { layout.head.columns - clock.width - 2 }
 
   private var clock: TerminalText {
     let civil = CivilTime(microseconds: now.microseconds, offset: settings.offset)
-    return TerminalText(size.columns >= 60 ? "\(civil.time) \(settings.offset)" : civil.time)
+    return TerminalText(size.columns >= 80 ? "\(civil.time) \(settings.offset)" : civil.time)
   }
 
   private func headParts(_ world: World) -> [HeadPart] {
-    var parts = [
-      HeadPart(text: "tickets", role: .title, importance: 3),
-      HeadPart(text: TerminalText(settings.folder).clipped(to: 24), role: .dim, importance: 0),
-      feedPart(world),
-      workerPart,
-    ]
-    if let lock {
-      let text = words.lockHeld(pid: name(of: lock), age: Age.text(seconds: lock.age(at: now)))
-      parts.append(HeadPart(text: TerminalText(text), role: .plain, importance: 2))
-    }
+    var parts = [HeadPart(.title, "tickets", short: "", .title), folderPart, feedPart(world), workerPart]
+    if let lock = lockPart { parts.append(lock) }
     if stuckCount > 0 {
-      parts.append(HeadPart(text: TerminalText(words.stuck(stuckCount)), role: .stuck, importance: 6))
+      let text = words.stuck(stuckCount)
+      parts.append(HeadPart(.stuck, text, short: text, .stuck))
     }
-    let problems = world.problemCount
-    if problems > 0 {
-      parts.append(HeadPart(text: TerminalText(words.problems(problems)), role: .warning, importance: 5))
+    if case let problems = world.problemCount, problems > 0 {
+      let text = words.problems(problems)
+      parts.append(HeadPart(.problems, text, short: text, .warning))
     }
-    if board.follows { parts.append(HeadPart(text: TerminalText(words.following), role: .plain, importance: 1)) }
-    if isHangul { parts.append(HeadPart(text: TerminalText(words.hangulMode), role: .warning, importance: 4)) }
+    if board.follows { parts.append(HeadPart(.follow, words.following, short: words.following, .plain)) }
+    if isHangul { parts.append(HeadPart(.hangul, words.hangulMode, short: words.hangulMode, .warning)) }
     return parts
   }
 
+  private var folderPart: HeadPart {
+    HeadPart(.folder, TerminalText(settings.folder).clipped(to: 24).string, short: "", .dim)
+  }
+
+  // MARK: The board
+
   private func feedPart(_ world: World) -> HeadPart {
-    func part(_ text: String, _ role: Style.Role) -> HeadPart {
-      HeadPart(text: TerminalText(text), role: role, importance: 9)
-    }
-    if let missed = board.missed(world.board) { return part(words.paused(new: missed), .warning) }
+    let (text, short, role) = feedText
+    guard let missed = board.missed(world.board) else { return HeadPart(.feed, text, short: short, role) }
+    let paused = words.paused(new: missed)
+    guard feed != .live else { return HeadPart(.feed, paused, short: paused, .warning) }
+    return HeadPart(.feed, "\(paused), \(text)", short: "\(paused), \(short)", role)
+  }
+
+  private var feedText: (text: String, short: String, role: Style.Role) {
     switch feed {
-    case .loading(let share): return part("\(words.loading) \(Int(share * 100))%", .warning)
-    case .live: return part(words.live, .success)
-    case .reloading(let share): return part("\(words.reloading) \(Int(share * 100))%", .warning)
-    case .stale(let reason): return part("\(words.stale): \(reason)", .error)
-    case .unfinished(let file): return part("\(words.live), \(words.unfinishedLine(file.rawValue))", .warning)
+    case .loading(let share): (words.share(words.loading, share), words.share(words.loading, share), .warning)
+    case .live: (words.live, words.live, .success)
+    case .reloading(let share): (words.share(words.reloading, share), words.share(words.reloading, share), .warning)
+    case .stale(let reason): ("\(words.stale): \(reason)", words.stale, .error)
+    case .unfinished(let file): ("\(words.live), \(words.unfinishedLine(file.rawValue))", words.live, .warning)
     }
   }
+
+  // MARK: The worker and the lock
 
   private var workerPart: HeadPart {
-    func part(_ text: String, _ role: Style.Role) -> HeadPart {
-      HeadPart(text: TerminalText(text), role: role, importance: 8)
+    func part(_ text: String, _ short: String, _ role: Style.Role) -> HeadPart {
+      HeadPart(.worker, text, short: short, role)
     }
     switch worker {
-    case .off: return part(words.workerOff, .dim)
-    case .acquiring: return part(words.workerStarting, .inProgress)
-    case .blocked(let error): return part(blocked(error), .warning)
-    case .choosing, .idle: return part(words.workerIdle, .success)
+    case .off: return part(words.workerOff, words.workerOff, .dim)
+    case .acquiring: return part(words.workerStarting, words.workerStarting, .inProgress)
+    case .blocked(let error): return blockedPart(error)
+    case .choosing, .idle: return part(words.workerIdle, words.workerIdle, .success)
     case .working(let ticket, let since):
-      let type = ticket.type.shortName
-      return part(words.workerWorking(on: type, since: Age.text(of: since, at: now)), .inProgress)
-    case .retrying(_, let error): return part(words.workerRetrying(error.sentence(in: settings.language)), .error)
-    case .stopping: return part(words.workerStopping, .warning)
+      let text = words.workerWorking(on: ticket.type.shortName, since: Age.text(of: since, at: now))
+      return part(text, text, .inProgress)
+    case .retrying(_, let error):
+      return part(words.workerRetrying(error.sentence(in: settings.language)), words.workerRetries, .error)
+    case .stopping(nil): return part(words.workerStopping, words.workerStopping, .warning)
+    case .stopping(let ticket?):
+      return part(words.workerFinishing(ticket.type.shortName), words.workerStopping, .warning)
     }
   }
 
-  private func blocked(_ error: WorkerLockError) -> String {
-    guard case .locked(let holder) = error.code else {
-      return words.workerRetrying(error.sentence(in: settings.language, now: now))
+  private func blockedPart(_ error: WorkerLockError) -> HeadPart {
+    guard case .locked(let asked) = error.code else {
+      let sentence = error.sentence(in: settings.language, now: now)
+      return HeadPart(.worker, "\(words.workerWaits): \(sentence)", short: words.workerWaits, .warning)
     }
-    return words.workerBlocked(pid: name(of: holder), age: Age.text(seconds: holder.age(at: now)))
+    // The worker last asked some time ago; the lock's file is watched.
+    let holder = lock ?? asked
+    let age = Age.text(seconds: holder.age(at: now))
+    let short = "\(words.workerWaits): \(name(of: holder)), \(age)"
+    return HeadPart(.worker, words.workerWaits(for: name(of: holder), age: age), short: short, .warning)
+  }
+
+  /// Who holds the lock, unless the worker's part says so.
+  private var lockPart: HeadPart? {
+    guard let lock else { return nil }
+    if case .blocked(let error) = worker, case .locked = error.code { return nil }
+    let age = Age.text(seconds: lock.age(at: now))
+    let short = words.lock(name(of: lock), age: age)
+    guard holdsLock else {
+      return HeadPart(.lock, words.foreignLock(name(of: lock), age: age), short: short, .plain)
+    }
+    return HeadPart(.lock, words.ownLock(name(of: lock), age: age), short: short, .dim)
   }
 
   private func name(of holder: LockHolder) -> String {
     holder.pid.map { words.process($0, isAlive: holder.isAlive) } ?? words.unknownProcess
+  }
+
+  /// Whether the lock is the one of this console's worker.
+  private var holdsLock: Bool {
+    switch worker {
+    case .choosing, .idle, .working, .retrying, .stopping: true
+    case .off, .acquiring, .blocked: false
+    }
   }
 }
 

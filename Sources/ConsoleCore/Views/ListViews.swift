@@ -1,53 +1,40 @@
 import TicketCore
 
 extension ConsoleState {
-  /// How many rows the list on top shows.
-  var listRows: Int {
-    if case .problems = layers.last { return problemsRect.inset().rows }
-    return body.inset().rows
+  /// How many rows a list shows; below it stands all that the selected row has to say.
+  var listRows: Int { listRect.inset().rows }
+
+  private var listRect: Rect {
+    Rect(column: 0, row: body.row, columns: body.columns, rows: body.rows - wholeRows)
   }
+
+  private var wholeRows: Int { body.rows >= 18 ? 8 : body.rows >= 12 ? 5 : 3 }
 
   // MARK: Problems
-
-  private var rawRows: Int { body.rows >= 18 ? 8 : body.rows >= 12 ? 5 : 3 }
-
-  private var problemsRect: Rect {
-    Rect(column: 0, row: body.row, columns: body.columns, rows: body.rows - rawRows)
-  }
 
   func drawProblems(_ cursor: ListCursor, _ frame: inout Frame, _ world: World) {
     let problems = world.problems
     var cursor = cursor
-    cursor.settle(count: problems.count, visible: problemsRect.inset().rows)
-    let position = TerminalText(words.lineOf(problems.isEmpty ? 0 : cursor.index + 1, problems.count))
-    let inside = frame.panel(
-      problemsRect, title: TerminalText(words.problemsTitle), trailing: position, style: Style(.activeBorder))
-    if problems.isEmpty { frame.put(TerminalText(words.noProblems), at: inside.origin, style: Style(.success)) }
+    cursor.settle(count: problems.count, visible: listRows)
+    let inside = listPanel(words.problemsTitle, cursor, count: problems.count, &frame)
+    if problems.isEmpty { put(words.noProblems, .success, &frame, in: inside) }
     for (row, index) in cursor.rows(count: problems.count, visible: inside.rows).enumerated() {
-      draw(problems[index], in: inside.line(row), &frame)
-      if index == cursor.index { frame.select(inside.line(row)) }
+      draw(problems[index], isSelected: index == cursor.index, in: inside.line(row), &frame)
     }
-    let rawRect = Rect(column: 0, row: problemsRect.endRow, columns: body.columns, rows: rawRows)
-    let selected = problems.indices.contains(cursor.index) ? problems[cursor.index] : nil
-    let rawInside = frame.panel(rawRect, title: TerminalText(selected.map(name) ?? ""))
-    guard let selected else { return }
+    guard problems.indices.contains(cursor.index) else { return drawWhole("", "", &frame) }
+    let selected = problems[cursor.index]
     let raw = world.records.line(at: selected.place, in: selected.file, limit: 4_096) ?? words.notRead
-    for (row, line) in wrap(raw, rawInside.columns, .plain).prefix(rawInside.rows).enumerated() {
-      line.draw(&frame, in: rawInside.line(row))
-    }
+    drawWhole(place(of: selected), raw, &frame)
   }
 
-  private func draw(_ problem: Problem, in line: Rect, _ frame: inout Frame) {
-    let nameColumns = min(46, line.columns / 2)
-    frame.put(TerminalText(name(problem)), at: line.origin, style: Style(.dim), within: nameColumns)
-    let start = Position(column: line.column + nameColumns + 1, row: line.row)
-    frame.put(
-      TerminalText(problem.reason.sentence(in: settings.language)), at: start, style: Style(.warning),
-      within: line.columns - nameColumns - 1)
+  private func draw(_ problem: Problem, isSelected: Bool, in line: Rect, _ frame: inout Frame) {
+    let text = "\(mark(isSelected)) \(problem.reason.sentence(in: settings.language))"
+    InfoLine(text, role: .warning, trailing: place(of: problem)).draw(&frame, in: line)
+    if isSelected { frame.select(line) }
   }
 
-  private func name(_ problem: Problem) -> String {
-    "\(problem.file.rawValue):\(problem.place.line) @\(problem.place.offset)"
+  private func place(of problem: Problem) -> String {
+    words.place(file: problem.file.rawValue, line: problem.place.line, offset: problem.place.offset)
   }
 
   // MARK: Messages
@@ -55,16 +42,34 @@ extension ConsoleState {
   func drawMessages(_ cursor: ListCursor, _ frame: inout Frame) {
     let all = messages.all
     var cursor = cursor
-    cursor.settle(count: all.count, visible: body.inset().rows)
-    let position = TerminalText(words.lineOf(all.isEmpty ? 0 : cursor.index + 1, all.count))
-    let inside = frame.panel(
-      body, title: TerminalText(words.messagesTitle), trailing: position, style: Style(.activeBorder))
-    if all.isEmpty { frame.put(TerminalText(words.noMessages), at: inside.origin, style: Style(.dim)) }
+    cursor.settle(count: all.count, visible: listRows)
+    let inside = listPanel(words.messagesTitle, cursor, count: all.count, &frame)
+    if all.isEmpty { put(words.noMessages, .dim, &frame, in: inside) }
     for (row, index) in cursor.rows(count: all.count, visible: inside.rows).enumerated() {
       let line = inside.line(row)
-      let text = TerminalText("\(shortTime(all[index].at))  \(all[index].kind.word)  \(all[index].text)")
-      frame.put(text, at: line.origin, style: Style(all[index].role), within: line.columns)
-      if index == cursor.index { frame.select(line) }
+      let isSelected = index == cursor.index
+      let text = "\(mark(isSelected)) \(shortTime(all[index].at))  \(all[index].kind.word)  \(all[index].text)"
+      frame.put(TerminalText(text), at: line.origin, style: Style(all[index].role), within: line.columns)
+      if isSelected { frame.select(line) }
+    }
+    guard all.indices.contains(cursor.index) else { return drawWhole("", "", &frame) }
+    let selected = all[cursor.index]
+    let kind = selected.kind == .info ? "" : "  \(selected.kind.word)"
+    drawWhole(shortTime(selected.at) + kind, selected.text, &frame)
+  }
+
+  // MARK: What both have
+
+  private func listPanel(_ title: String, _ cursor: ListCursor, count: Int, _ frame: inout Frame) -> Rect {
+    let position = TerminalText(words.lineOf(count == 0 ? 0 : cursor.index + 1, count))
+    return frame.panel(listRect, title: TerminalText(title), trailing: position, style: Style(.activeBorder))
+  }
+
+  private func drawWhole(_ title: String, _ text: String, _ frame: inout Frame) {
+    let rect = Rect(column: 0, row: listRect.endRow, columns: body.columns, rows: wholeRows)
+    let inside = frame.panel(rect, title: TerminalText(title))
+    for (row, line) in wrap(text, inside.columns, .plain).prefix(inside.rows).enumerated() {
+      line.draw(&frame, in: inside.line(row))
     }
   }
 }

@@ -1,52 +1,50 @@
 import TicketCore
+import Worker
 
 extension ConsoleState {
   /// The selected ticket in a few lines: what it asks for, its history, and where each record stands.
   func drawPanel(_ frame: inout Frame, _ world: World) {
     guard layout.panel.rows > 0 else { return }
+    let shown = board.shown(world.board)
     guard let id = board.selected else {
       let inside = frame.panel(layout.panel, title: "")
-      frame.put(TerminalText(words.noTicket), at: inside.origin, style: Style(.dim), within: inside.columns)
-      return
+      let isFirstRun = shown.count == 0 && feed.isSettled
+      return put(isFirstRun ? words.firstRun : words.noTicket, .dim, &frame, in: inside)
     }
-    guard let ticket = world.board.ticket(id) else {
+    guard let ticket = shown.ticket(id) else {
       let inside = frame.panel(layout.panel, title: TerminalText(id.description))
-      frame.put(TerminalText(words.notYetOnBoard), at: inside.origin, style: Style(.dim), within: inside.columns)
-      return
+      return put(words.notOnBoard, .dim, &frame, in: inside)
     }
     let moved = ticket.status == board.focus ? nil : TerminalText(words.movedTo(ticket.status))
     let inside = frame.panel(layout.panel, title: TerminalText(id.description), trailing: moved)
-    let lines = panelLines(ticket, world)
-    for (row, line) in lines.prefix(inside.rows).enumerated() { line.draw(&frame, in: inside.line(row)) }
+    let lines = panelLines(ticket, most: inside.rows, world)
+    for (row, line) in lines.enumerated() { line.draw(&frame, in: inside.line(row)) }
   }
 
-  private func panelLines(_ ticket: Ticket, _ world: World) -> [InfoLine] {
+  /// Where there is no room for all, the newest records are the ones to know.
+  private func panelLines(_ ticket: Ticket, most: Int, _ world: World) -> [InfoLine] {
     let records = world.records.history(of: ticket)
-    var lines = [InfoLine(askedFor(ticket, records.first), role: .strong)]
-    lines += records.map { historyLine($0, ticket) }
-    if ticket.status == .open {
-      let before = ColumnOrder(.open, in: world.board).index(of: ticket.ordinal)
-      lines.append(InfoLine(words.waiting(Age.text(of: ticket.requestedAt, at: now), before: before), role: .open))
-    }
-    if let stuck = StuckReason(ticket, lock: lock, now: now) {
-      lines.append(InfoLine(words.stuckReason(stuck), role: .stuck))
-    }
-    return lines
+    let trace = records.first?.text("trace_id").map { "\(words.trace) \($0)" }
+    var lines = [InfoLine(askedFor(ticket, records.first), role: .strong, trailing: trace)]
+    if ticket.status == .open { lines.append(InfoLine(waiting(ticket, world), role: .open)) }
+    if let stuck = stuck(ticket, world) { lines.append(InfoLine(words.stuckReason(stuck), role: .stuck)) }
+    return lines + records.suffix(max(0, most - lines.count)).map(historyLine)
   }
 
-  /// `REQUEST_RECONCILE  FULL  "…"  trace`.
+  /// How long an OPEN ticket has waited, how many stand before it, and what it waits for.
+  private func waiting(_ ticket: Ticket, _ world: World) -> String {
+    let before = ColumnOrder(.open, in: board.shown(world.board)).index(of: ticket.ordinal)
+    let waiting = words.waiting(Age.text(of: ticket.requestedAt, at: now), before: before)
+    return worker == .off && lock == nil ? "\(waiting); \(words.nobodyWorks)" : waiting
+  }
+
+  /// `REQUEST_RECONCILE  FULL  "…"`.
   func askedFor(_ ticket: Ticket, _ request: StoredRecord?) -> String {
-    var parts = [ticket.type.text]
-    if let mode = ticket.mode { parts.append(mode) }
-    if let request {
-      parts.append("\"\(request.purpose)\"")
-      if let trace = request.text("trace_id") { parts.append("\(words.trace) \(trace)") }
-    }
-    return parts.joined(separator: "  ")
+    [ticket.type.text, ticket.mode, request.map { "\"\($0.purpose)\"" }].compactMap(\.self).joined(separator: "  ")
   }
 
   /// `14:29:02  IN_PROGRESS  worker_4242  message`, and where it stands.
-  func historyLine(_ record: StoredRecord, _ ticket: Ticket) -> InfoLine {
+  func historyLine(_ record: StoredRecord) -> InfoLine {
     let time = record.timeText.flatMap { Timestamp($0) }.map(shortTime) ?? words.unreadableTime
     let place = words.place(file: record.file.rawValue, line: record.place.line, offset: record.place.offset)
     switch record.file {
@@ -64,30 +62,5 @@ extension ConsoleState {
     let civil = CivilTime(microseconds: time.microseconds, offset: settings.offset)
     let today = CivilTime(microseconds: now.microseconds, offset: settings.offset)
     return civil.date == today.date ? civil.time : "\(civil.date) \(civil.time)"
-  }
-}
-
-/// A line of text with something at its right, which gives way where there is no room for both.
-struct InfoLine {
-  let text: TerminalText
-  let role: Style.Role
-  let trailing: TerminalText?
-
-  init(_ text: String, role: Style.Role = .plain, trailing: String? = nil) {
-    self.init(TerminalText(text), role: role, trailing: trailing.map { TerminalText($0) })
-  }
-
-  init(_ text: TerminalText, role: Style.Role = .plain, trailing: TerminalText? = nil) {
-    self.text = text
-    self.role = role
-    self.trailing = trailing
-  }
-
-  func draw(_ frame: inout Frame, in line: Rect) {
-    var room = line.columns
-    if let trailing, min(text.width, 30) + 2 + trailing.width <= line.columns {
-      room = frame.putRight(trailing, in: line, style: Style(.dim)) - 2
-    }
-    frame.put(text, at: line.origin, style: Style(role), within: room)
   }
 }

@@ -16,7 +16,9 @@ extension ConsoleState {
   }
 
   func drawPicker(_ picker: CommandPicker, _ frame: inout Frame) {
+    var picker = picker
     let found = picker.found(words)
+    picker.cursor.settle(count: found.count, visible: pickerRows(picker))
     let title = picker.kind == .help ? words.helpTitle : words.paletteTitle
     let position = TerminalText(words.lineOf(found.isEmpty ? 0 : picker.cursor.index + 1, found.count))
     let inside = frame.panel(
@@ -27,9 +29,15 @@ extension ConsoleState {
     }
     let rows = picker.cursor.rows(count: found.count, visible: pickerRows(picker))
     for (row, index) in rows.enumerated() {
+      let line = inside.line(row + 1)
       let isFirst = index == rows.lowerBound || found[index - 1].chapter != found[index].chapter
-      draw(found[index], isFirstOfChapter: isFirst, in: inside.line(row + 1), &frame)
-      if index == picker.cursor.index { frame.select(inside.line(row + 1)) }
+      frame.put(TerminalText(mark(index == picker.cursor.index)), at: line.origin, style: Style(.strong))
+      let rest = Rect(column: line.column + 2, row: line.row, columns: line.columns - 2, rows: line.rows)
+      switch picker.kind {
+      case .help: drawHelp(found[index], isFirstOfChapter: isFirst, in: rest, &frame)
+      case .palette: drawName(found[index], in: rest, &frame)
+      }
+      if index == picker.cursor.index { frame.select(line) }
     }
     guard picker.kind == .help else { return }
     for (row, line) in formHelp.enumerated() { line.draw(&frame, in: inside.line(inside.rows - formHelp.count + row)) }
@@ -44,25 +52,56 @@ extension ConsoleState {
     frame.cursor = Position(column: start.column + window.cursor, row: line.row)
   }
 
-  private func draw(_ command: ConsoleCommand, isFirstOfChapter: Bool, in line: Rect, _ frame: inout Frame) {
-    let keys = KeyTable.board.keys(of: command).map(\.label).joined(separator: " ")
-    let isWide = line.columns >= 90
-    var column = line.column
-    if isWide {
+  /// By chapter: key, meaning, name.
+  private func drawHelp(_ command: ConsoleCommand, isFirstOfChapter: Bool, in line: Rect, _ frame: inout Frame) {
+    var columns = Columns(line)
+    if line.columns >= 90 {
       let chapter = isFirstOfChapter ? words.chapter(command.chapter) : ""
-      frame.put(TerminalText(chapter), at: line.origin, style: Style(.title), within: 20)
-      column += 21
+      columns.put(TerminalText(chapter), Style(.title), of: 20, &frame)
     }
-    frame.put(TerminalText(keys), at: Position(column: column, row: line.row), style: Style(.key), within: 16)
-    column += 17
-    let rest = Rect(column: column, row: line.row, columns: line.endColumn - column, rows: 1)
-    InfoLine(words.meaning(of: command), trailing: command.rawValue).draw(&frame, in: rest)
+    columns.put(keys(of: command), Style(.key), of: 16, &frame)
+    InfoLine(words.meaning(of: command), trailing: command.rawValue).draw(&frame, in: columns.rest)
   }
 
-  /// The keys of the forms, under the commands of the help.
+  /// By name: name, meaning, key.
+  private func drawName(_ command: ConsoleCommand, in line: Rect, _ frame: inout Frame) {
+    var columns = Columns(line)
+    columns.put(TerminalText(command.rawValue), Style(.strong), of: 18, &frame)
+    InfoLine(TerminalText(words.meaning(of: command)), trailing: keys(of: command)).draw(&frame, in: columns.rest)
+  }
+
+  private func keys(of command: ConsoleCommand) -> TerminalText {
+    TerminalText(KeyTable.board.keys(of: command).map(\.label).joined(separator: " "))
+  }
+
+  /// The keys of the forms, under the commands of the help; those that edit text where there is room for them.
   private var formHelp: [InfoLine] {
-    let keys = TicketForm.keys.filter { $0.place == .anywhere || $0.place == .choice || body.rows >= 34 }.map { "\($0.keys[0].label) \($0.meaning(in: settings.language))" }.joined(separator: "  ")
-    let lines = TerminalText("\(words.alsoForms): \(keys)").wrapped(to: body.inset(columns: 2).columns)
-    return body.rows >= 20 ? lines.map { InfoLine($0, role: .dim) } : []
+    guard body.rows >= 20 else { return [] }
+    let shown = TicketForm.keys.filter { key in
+      switch key.place {
+      case .anywhere, .choice: true
+      case .text: body.rows >= 34
+      // Its footer names them.
+      case .preview: false
+      }
+    }
+    let keys = shown.map { key in
+      key.keys.map(\.label).joined(separator: " ") + ": " + key.meaning(in: settings.language)
+    }
+    .joined(separator: "; ")
+    let lines = TerminalText.rows(ofSentence: "\(words.alsoForms): \(keys)", columns: body.inset(columns: 2).columns)
+    return lines.map { InfoLine($0, role: .dim) }
+  }
+}
+
+/// A line that is filled from the left, column by column.
+private struct Columns {
+  private(set) var rest: Rect
+
+  init(_ line: Rect) { rest = line }
+
+  mutating func put(_ text: TerminalText, _ style: Style, of columns: Int, _ frame: inout Frame) {
+    frame.put(text, at: rest.origin, style: style, within: min(columns, rest.columns))
+    rest = Rect(column: rest.column + columns + 1, row: rest.row, columns: rest.columns - columns - 1, rows: rest.rows)
   }
 }

@@ -45,7 +45,7 @@ public struct TicketServiceError: Error, Hashable, Sendable {
     self.errno = errno
   }
 
-  /// What happened, as a sentence. Holds `context`, so sanitise it before showing it.
+  /// What happened, and what the system says about it, as a sentence. Holds `context`: sanitise it before showing it.
   public func sentence(in language: Language) -> String {
     let said =
       switch code {
@@ -77,6 +77,6 @@ public struct TicketServiceError: Error, Hashable, Sendable {
         language.pick("The server asks for its token: \(context).", "서버가 토큰을 요구합니다: \(context).")
       case .refused: language.pick("The server refused it: \(context).", "서버가 거절했습니다: \(context).")
       }
-    return said
+    return SystemReason.put(into: said, errno)
   }
 }

@@ -28,18 +28,21 @@ public struct WorkerLockError: Error, Hashable, Sendable {
     self.errno = errno
   }
 
-  /// What happened, as a sentence; `now` gives the holder's age. Holds `context`, so sanitise it before showing it.
+  /// What happened, and what the system says about it, as a sentence; `now` gives the holder's age. Holds `context`:
+  /// sanitise it before showing it.
   public func sentence(in language: Language, now: Timestamp) -> String {
-    switch code {
-    case .locked(let holder): holder.sentence(in: language, now: now)
-    case .lost: language.pick("The worker lock was lost: it is not ours any more.", "워커 락을 잃었습니다.")
-    case .busy:
-      language.pick("The state folder is held by \(context); try again.", "\(context)이(가) 상태 폴더를 잡고 있습니다.")
-    case .notAFile:
-      language.pick(
-        "\(context) is not a regular file; it is not followed.", "\(context)이(가) 일반 파일이 아니므로 따라가지 않습니다.")
-    case .unusable: language.pick("\(context) cannot be used.", "\(context)을(를) 쓸 수 없습니다.")
-    }
+    let said =
+      switch code {
+      case .locked(let holder): holder.sentence(in: language, now: now)
+      case .lost: language.pick("The worker lock was lost: it is not ours any more.", "워커 락을 잃었습니다.")
+      case .busy:
+        language.pick("The state folder is held by \(context); try again.", "\(context)이(가) 상태 폴더를 잡고 있습니다.")
+      case .notAFile:
+        language.pick(
+          "\(context) is not a regular file; it is not followed.", "\(context)이(가) 일반 파일이 아니므로 따라가지 않습니다.")
+      case .unusable: language.pick("\(context) cannot be used.", "\(context)을(를) 쓸 수 없습니다.")
+      }
+    return SystemReason.put(into: said, errno)
   }
 }
 

@@ -1,5 +1,4 @@
 import ConsoleCore
-import Synchronization
 import TicketCore
 import Testing
 
@@ -8,6 +7,8 @@ final class ScreenWorld {
   let clock = StandingClock()
   let service: InMemoryTicketService
   var console: ConsoleState
+  /// The board, where a test needs one that the service cannot make: with problems, or with tickets that are gone.
+  var strangeBoard: TicketsBoard?
   private(set) var effects: [Effect] = []
 
   init(
@@ -19,14 +20,29 @@ final class ScreenWorld {
     console = ConsoleState(settings: settings, size: Size(columns: columns, rows: rows), now: clock.now())
   }
 
-  var world: World { World(board: service.currentBoard, records: service) }
+  var world: World { World(board: strangeBoard ?? service.currentBoard, records: service) }
   var frame: Frame { console.view(world) }
 
+  var lock: LockHolder {
+    let acquiredAt = Timestamp(microseconds: clock.now().microseconds - 12_000_000)
+    return LockHolder(pid: 4242, acquiredAt: acquiredAt, isAlive: true, content: "")
+  }
+}
+
+// MARK: What happens
+
+extension ScreenWorld {
   func send(_ event: ConsoleEvent) { effects += console.update(event, world) }
 
   func press(_ keys: Key...) { for key in keys { send(.key(key)) } }
 
   func type(_ text: String) { for character in text { send(.key(.character(character))) } }
+
+  /// What was asked for since this was asked last.
+  func takeEffects() -> [Effect] {
+    defer { effects = [] }
+    return effects
+  }
 
   /// The board changed, and the console hears of it.
   func refresh(lock: LockHolder? = nil, feed: FeedStatus = .live) {
@@ -51,10 +67,28 @@ final class ScreenWorld {
     }
   }
 
+  /// Submits so many, and the console hears of them.
+  @discardableResult
+  func submit(count: Int) -> [Ticket.ID] {
+    defer { refresh() }
+    return (0..<count).map { submit(["mode": "FULL", "reason": .string("ticket \($0)")]) }
+  }
+
   func take(_ step: TicketStep, _ id: Ticket.ID) {
     do { _ = try service.take(step, of: id, fence: nil) } catch { Issue.record("\(error)") }
   }
 
+  /// Takes and ends a ticket, and the console hears of it.
+  func finish(_ id: Ticket.ID, _ outcome: TicketStep.Outcome = .done) {
+    take(.consume(), id)
+    take(.complete(outcome, message: "done"), id)
+    refresh()
+  }
+}
+
+// MARK: What there is
+
+extension ScreenWorld {
   /// A shift's tickets: some waiting, one in progress, one stuck, some done, one failed.
   @discardableResult
   func fill() -> [Ticket.ID] {
@@ -78,8 +112,26 @@ final class ScreenWorld {
     return ids
   }
 
-  var lock: LockHolder {
-    LockHolder(pid: 4242, acquiredAt: Timestamp(microseconds: clock.now().microseconds - 12_000_000), isAlive: true, content: "")
+  /// Lines of the logs that are no records. Their text is that of good lines: the service keeps no others.
+  func problems() {
+    var board = service.currentBoard
+    let reasons: [Problem.Reason] = [
+      .notJSON, .salvaged, .duplicateRequest, .illegalStep(from: .done, to: .inProgress), .orphan,
+    ]
+    for (line, reason) in reasons.enumerated() {
+      let place = RecordPlace(offset: 1_000 + 289 * line, line: line + 3)
+      board.note(Problem(file: line < 3 ? .requests : .results, place: place, reason: reason))
+    }
+    strangeBoard = board
+    refresh(lock: lock)
+  }
+
+  func messages() {
+    send(.message(.info, "took ticket 9a27a6d7"))
+    send(.message(.warning, "A stale worker lock was taken over (700 s old)."))
+    wait(seconds: 86_400)
+    send(.message(.error, "state/tickets/ticket_results.jsonl: 공간이 부족하여 쓰지 못했습니다. 워커가 곧 다시 시도합니다."))
+    press("y")
   }
 
   private static let payloads: [(RequestType, JSONValue)] = [
@@ -88,13 +140,4 @@ final class ScreenWorld {
     (.acknowledge, ["message_id": "push_20260103_143000_001"]),
     (.reconcile, ["mode": "INCREMENTAL", "reason": "Nightly drift check"]),
   ]
-}
-
-/// Time that only tests move: 2026-01-03 14:20:00 in Korea at first.
-final class StandingClock: TicketClock, Sendable {
-  private let microseconds = Mutex<Int64>(1_767_417_600_000_000)
-
-  func now() -> Timestamp { microseconds.withLock { Timestamp(microseconds: $0) } }
-
-  func advance(seconds: Int) { microseconds.withLock { $0 += Int64(seconds) * 1_000_000 } }
 }

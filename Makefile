@@ -1,0 +1,48 @@
+# `make` lists what can be made. ./run and ./test are all that is needed to use the program and to check it.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+.PHONY: help build test check lint unit blackbox screens docs tsan model meter clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## the program, as .build/release/tickets
+	@script/build
+
+test: ## all tests, as ./test
+	@./test
+
+check: lint test ## strict lint, then all tests
+
+lint: ## Swift's formatter as a strict judge, and the shell's opinion of the scripts
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	for file in run test script/* .ci/run Model/check; do sh -n "$$file" || exit 1; done
+
+unit: ## the unit tests alone
+	@script/toolchain
+	swift test
+
+blackbox: ## the black-box tests alone
+	@script/build
+	$$(script/python) -m pytest -q Tests/architecture Tests/blackbox
+
+screens: ## draw the golden screens anew, for review with git diff
+	UPDATE_SCREENS=1 swift test --filter ConsoleCoreTests
+
+docs: ## write the READMEs' tables of keys and commands anew
+	UPDATE_README=1 swift test --filter ReadmeTests
+
+tsan: ## the unit tests under the thread sanitizer
+	@script/tsan
+
+model: ## check the worker lock's model (needs spin and gcc)
+	@script/packages "to check the model" spin gcc libc6-dev
+	Model/check
+
+meter: ## idle cost, latency and start-up time of the program: make meter STATE=DIR
+	@script/build
+	$$(script/python) Tests/blackbox/meter.py $(STATE)
+
+clean: ## remove everything that was built
+	rm -rf .build

@@ -1,0 +1,42 @@
+import TicketCore
+
+/// The last 200 messages, and the one on display.
+public struct MessageLog: Hashable, Sendable {
+  static let limit = 200
+  /// A message stays at least this many seconds, whatever is typed.
+  private static let leastSeconds = 3
+
+  /// Oldest first.
+  public private(set) var all: [Message] = []
+  /// What the message line shows.
+  public private(set) var shown: Message?
+  /// Messages that others drove off the message line before they could be read, and that were not looked up since.
+  public private(set) var missed = 0
+
+  mutating func add(_ message: Message, show: Bool = true) {
+    if all.count == Self.limit { all.removeFirst() }
+    all.append(message)
+    guard show else { return }
+    if let shown, shown.kind != .info, !shown.wasThere(seconds: Self.leastSeconds, at: message.at) {
+      missed = min(missed + 1, Self.limit)
+    }
+    shown = message
+  }
+
+  /// A key was pressed: what was read may go.
+  mutating func acknowledge(at now: Timestamp) {
+    if let shown, shown.wasThere(seconds: Self.leastSeconds, at: now) { self.shown = nil }
+  }
+
+  mutating func dismiss() { shown = nil }
+
+  /// The operator looks at all of them.
+  mutating func markRead() {
+    missed = 0
+    shown = nil
+  }
+}
+
+extension Message {
+  fileprivate func wasThere(seconds: Int, at now: Timestamp) -> Bool { at.seconds(until: now) >= seconds }
+}

@@ -1,0 +1,58 @@
+import TicketCore
+import Testing
+
+@testable import ConsoleCore
+
+@Suite struct StuckReasonTests {
+  private struct Case: CustomTestStringConvertible {
+    let processor: String
+    let lock: Int?
+    let seconds: Int
+    let reason: StuckReason?
+
+    var testDescription: String { "\(processor), lock \(lock ?? 0), \(seconds) s" }
+  }
+
+  @Test(arguments: [
+    Case(processor: "worker_17", lock: 17, seconds: 0, reason: nil),
+    Case(processor: "worker_17", lock: nil, seconds: 0, reason: .workerGone(processor: "worker_17")),
+    Case(processor: "worker_17", lock: 18, seconds: 0, reason: .workerGone(processor: "worker_17")),
+    Case(processor: "worker_17", lock: 17, seconds: 600, reason: nil),
+    Case(processor: "worker_17", lock: 17, seconds: 601, reason: .tooLong),
+    Case(processor: "manual", lock: nil, seconds: 600, reason: nil),
+    Case(processor: "manual", lock: 17, seconds: 601, reason: .tooLong),
+    Case(processor: "worker_", lock: nil, seconds: 0, reason: nil),
+    Case(processor: "worker_x", lock: nil, seconds: 0, reason: nil),
+  ])
+  private func `a ticket in progress is stuck without its worker's lock, or after ten minutes`(_ item: Case) {
+    let world = ScreenWorld()
+    let id = world.submit(["mode": "FULL", "reason": "x"])
+    world.take(.consume(by: item.processor), id)
+    world.clock.advance(seconds: item.seconds)
+    let now = world.clock.now()
+    let holder = item.lock.map { LockHolder(pid: $0, acquiredAt: now, isAlive: true, content: "") }
+    #expect(world.world.board.ticket(id).flatMap { StuckReason($0, lock: holder, now: now) } == item.reason)
+  }
+
+  @Test func `only what is in progress is stuck`() {
+    let world = ScreenWorld()
+    let ids = world.submit(count: 2)
+    world.finish(ids[0])
+    world.clock.advance(seconds: 10_000)
+    for id in ids {
+      #expect(world.world.board.ticket(id).flatMap { StuckReason($0, lock: nil, now: world.clock.now()) } == nil)
+    }
+  }
+
+  @Test func `time alone makes a ticket stuck, and the head counts it`() {
+    let world = ScreenWorld(.english)
+    let ids = world.submit(count: 2)
+    for id in ids { world.take(.consume(), id) }
+    world.refresh()
+    world.wait(seconds: 600)
+    #expect(!world.head.contains("stuck"))
+    world.wait(seconds: 1)
+    #expect(world.head.contains("stuck 2"))
+    #expect(world.shows("! RECONCILE FULL"))
+  }
+}

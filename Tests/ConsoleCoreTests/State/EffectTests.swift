@@ -1,0 +1,107 @@
+import ConsoleCore
+import TicketCore
+import Testing
+import Worker
+
+@Suite struct EffectTests {
+  private static let ticket = WorkerTicket(id: .text("a"), type: .known(.reports))
+  private static let now = StandingClock().now()
+  private static let phases: [(WorkerPhase, Effect)] = [
+    (.off, .startWorker), (.stopping(nil), .startWorker), (.stopping(ticket), .startWorker),
+    (.acquiring, .stopWorker), (.blocked(WorkerLockError(.busy, context: "")), .stopWorker), (.choosing, .stopWorker),
+    (.idle, .stopWorker), (.working(ticket, since: now), .stopWorker),
+    (.retrying(nil, after: TicketServiceError(.busy, context: "")), .stopWorker),
+  ]
+
+  @Test(arguments: 0..<phases.count, [Key.character("w"), .function(5)])
+  func `the worker's key starts it, or stops it, as the footer says`(_ index: Int, _ key: Key) {
+    let (phase, effect) = Self.phases[index]
+    let world = ScreenWorld(.english)
+    world.send(.worker(phase))
+    #expect(world.footer.contains(effect == .startWorker ? "w start worker" : "w stop worker"))
+    world.press(key)
+    #expect(world.takeEffects() == [effect])
+  }
+
+  @Test func `the ticket's id is copied, and the whole records`() {
+    let world = ScreenWorld()
+    let id = world.submit(["mode": "FULL", "reason": "복사"], trace: "trace-1")
+    world.finish(id)
+    world.press("3", "y")
+    #expect(world.takeEffects() == [.copy(id.description)])
+    world.press("Y")
+    let records = world.world.board.ticket(id).map(world.service.history) ?? []
+    #expect(records.count == 3)
+    #expect(world.takeEffects() == [.copy(records.map(\.raw).joined(separator: "\n"))])
+  }
+
+  @Test func `what can be done to a ticket stands in its list, with why not`() {
+    let world = ScreenWorld(.english)
+    let id = world.submit(count: 1)[0]
+    world.press(.enter)
+    #expect(world.shows("> c  take the OPEN ticket"))
+    #expect(world.frame.text.split(separator: "\n").filter { $0.hasSuffix("it is OPEN │") }.count == 2)
+    world.press(.down, .enter)
+    #expect(world.takeEffects() == [])
+    #expect(world.messageLine.contains("Only for a ticket that is IN_PROGRESS"))
+    world.press(.down, .down, .enter)
+    #expect(world.takeEffects() == [.copy(id.description)])
+  }
+
+  @Test func `an opened ticket stays the one, whatever is selected behind it`() {
+    let world = ScreenWorld(.english)
+    let id = world.submit(count: 1)[0]
+    world.press("f", .enter)
+    world.submit(count: 2)
+    world.press("y")
+    #expect(world.takeEffects() == [.copy(id.description)])
+    world.press(.end, .enter)
+    #expect(world.selected == id)
+  }
+
+  @Test(arguments: [[], [.enter], ["!"], ["@"], ["n"], ["c"]] as [[Key]])
+  func `a pasted text outside of a field does nothing`(_ keys: [Key]) {
+    let world = ScreenWorld()
+    world.submit(count: 3)
+    for key in keys { world.press(key) }
+    let before = world.frame
+    world.press(.paste("qwcn\nr\u{1B}"))
+    #expect(world.takeEffects() == [])
+    #expect(world.frame == before)
+  }
+
+  @Test(arguments: [[], ["n", "r"], [":"], [.enter], ["c"]] as [[Key]])
+  func `Ctrl-L and Ctrl-Z work anywhere`(_ keys: [Key]) {
+    let world = ScreenWorld()
+    world.submit(count: 1)
+    for key in keys { world.press(key) }
+    world.press(.control("l"), .control("z"))
+    #expect(world.takeEffects() == [.repaint, .suspend])
+  }
+
+  @Test func `Tab completes a command's name as far as it is certain`() {
+    let world = ScreenWorld(.english)
+    world.press(":")
+    world.type("compl")
+    world.press(.tab)
+    #expect(world.shows(": complete- "))
+    world.type("f")
+    world.press(.tab)
+    #expect(world.shows(": complete-failed "))
+  }
+
+  @Test func `layers never pile up`() {
+    let world = ScreenWorld()
+    world.submit(count: 1)
+    world.press(.enter, "?", .escape)
+    for _ in 0..<5 {
+      world.press("?")
+      world.type("problems")
+      world.press(.enter, "?")
+      world.type("messages")
+      world.press(.enter)
+    }
+    world.press(.escape, .escape, .escape)
+    #expect(world.footer.contains("q 종료"))
+  }
+}

@@ -1,0 +1,77 @@
+import ConsoleCore
+import TicketCore
+import Testing
+
+@Suite struct MessageTests {
+  @Test func `a message stays until a key is pressed after it could be read`() {
+    let world = ScreenWorld(.english)
+    world.submit(count: 3)
+    world.send(.message(.error, "broken"))
+    world.press(.down)
+    #expect(world.messageLine.contains("ERROR  broken"))
+    world.wait(seconds: 60)
+    #expect(world.messageLine.contains("broken"))
+    world.press(.up)
+    #expect(!world.messageLine.contains("broken"))
+  }
+
+  @Test func `Esc on the board puts it away at once`() {
+    let world = ScreenWorld(.english)
+    world.send(.message(.error, "broken"))
+    world.press(.escape)
+    #expect(!world.messageLine.contains("broken"))
+  }
+
+  @Test func `a message that another one drove off too early is counted until it is looked up`() {
+    let world = ScreenWorld(.english)
+    for text in ["one", "two", "three"] { world.send(.message(.error, text)) }
+    #expect(world.messageLine.contains("three"))
+    #expect(world.messageLine.hasSuffix("+2 more: @"))
+    world.press("@")
+    for text in ["one", "two", "three"] { #expect(world.shows("ERROR  \(text)")) }
+    world.press(.escape)
+    world.send(.message(.error, "four"))
+    #expect(!world.messageLine.contains("more"))
+  }
+
+  @Test func `a routine message waits in the list`() {
+    let world = ScreenWorld(.english)
+    world.send(.message(.info, "took a ticket"))
+    #expect(!world.messageLine.contains("took"))
+    world.press("@")
+    #expect(world.shows("took a ticket"))
+  }
+
+  @Test func `the last 200 are kept, and the newest is selected`() {
+    let world = ScreenWorld(.english)
+    for number in 0..<250 { world.send(.message(.error, "message \(number)")) }
+    #expect(world.console.messages.all.map(\.text) == (50..<250).map { "message \($0)" })
+    world.press("@")
+    #expect(world.shows("200/200"))
+    #expect(world.shows("message 249"))
+    world.press("g")
+    #expect(world.shows("message 50"))
+  }
+
+  @Test func `a message too long for its row can be read whole`() {
+    let world = ScreenWorld(.english, columns: 60, rows: 24)
+    world.send(.message(.error, String(repeating: "long ", count: 30) + "END"))
+    #expect(world.messageLine.hasSuffix("~"))
+    world.press("@")
+    #expect(world.shows("END"))
+  }
+
+  @Test func `a log that cannot be read is told once, and when it can be again`() {
+    let world = ScreenWorld(.english)
+    for _ in 0..<3 { world.refresh(feed: .stale("no such file")) }
+    world.refresh()
+    #expect(world.console.messages.all.map(\.text) == ["Not live: no such file", "Live again."])
+  }
+
+  @Test func `what is wrong stands on the message line where the head has no room for it`() {
+    let world = ScreenWorld(.english, columns: 60, rows: 24)
+    world.refresh(feed: .stale("ticket_results.jsonl: permission denied"))
+    world.press(.escape)
+    #expect(world.messageLine == "STALE: ticket_results.jsonl: permission denied")
+  }
+}

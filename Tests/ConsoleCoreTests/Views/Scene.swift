@@ -1,0 +1,149 @@
+import ConsoleCore
+import TicketCore
+import Testing
+import Worker
+
+/// A moment of a shift that has a golden screen.
+struct Scene: Sendable, CustomTestStringConvertible {
+  let name: String
+  let play: @Sendable (ScreenWorld) -> Void
+
+  var testDescription: String { name }
+
+  init(_ name: String, _ play: @escaping @Sendable (ScreenWorld) -> Void) {
+    self.name = name
+    self.play = play
+  }
+
+  /// Over a board that is filled.
+  private static func filled(_ name: String, _ play: @escaping @Sendable (ScreenWorld) -> Void) -> Scene {
+    Scene(name) { world in
+      world.fill()
+      play(world)
+    }
+  }
+}
+
+// MARK: The board
+
+extension Scene {
+  static let board = filled("board") { _ in }
+  static let failed = filled("board-failed") { $0.press("4") }
+
+  static let boards = [
+    board, failed,
+    Scene("board-empty") { $0.refresh() },
+    Scene("board-loading") { $0.refresh(feed: .loading(0.42)) },
+    filled("board-reloading") { $0.refresh(lock: $0.lock, feed: .reloading(0.07)) },
+    filled("board-stale") { $0.refresh(lock: $0.lock, feed: .stale("ticket_results.jsonl: Permission denied (13)")) },
+    filled("board-unfinished") { $0.refresh(lock: $0.lock, feed: .unfinished(.results)) },
+    filled("board-paused") { world in
+      world.press("p")
+      world.submit(["mode": "FULL", "reason": "정지 중에 온 티켓"])
+      world.refresh(lock: world.lock)
+      world.wait(seconds: 4)
+    },
+    filled("board-follow") { $0.press("3", "f") },
+    filled("board-hangul") { $0.press("ㅓ") },
+    filled("board-moved-on") { world in
+      world.press("2")
+      guard let id = world.console.selected else { return }
+      world.take(.complete(.done, message: "SUCCESS"), id)
+      world.refresh(lock: world.lock)
+    },
+  ]
+}
+
+// MARK: The worker
+
+extension Scene {
+  private static func worker(
+    _ name: String, lock: Bool = true, _ phase: @escaping @Sendable (ScreenWorld) -> WorkerPhase
+  )
+    -> Scene
+  {
+    filled("worker-\(name)") { world in
+      world.send(.worker(phase(world)))
+      world.refresh(lock: lock ? world.lock : nil)
+    }
+  }
+
+  private static let ticket = WorkerTicket(id: .text("none"), type: .known(.reconcile))
+
+  static let workers = [
+    worker("off", lock: false) { _ in .off },
+    worker("off-locked") { _ in .off },
+    worker("starting", lock: false) { _ in .acquiring },
+    worker("blocked") { .blocked(WorkerLockError(.locked($0.lock), context: "worker.lock")) },
+    worker("lock-unusable", lock: false) { _ in
+      .blocked(WorkerLockError(.unusable, context: "state/worker.lock", errno: 13))
+    },
+    worker("idle") { _ in .idle },
+    worker("working") { .working(ticket, since: $0.clock.now()) },
+    worker("retrying") { _ in .retrying(ticket, after: TicketServiceError(.diskFull, context: "ticket_results.jsonl"))
+    },
+    worker("stopping") { _ in .stopping(ticket) },
+  ]
+}
+
+// MARK: What lies over the board
+
+extension Scene {
+  static let layers = [
+    filled("detail") { $0.press(.enter) },
+    filled("detail-done") { $0.press("3", .enter, .down, .pageDown) },
+    filled("detail-stuck") { $0.press("2", .down, .enter) },
+    filled("confirm-consume") { $0.press("c") },
+    filled("confirm-done") { world in
+      world.press("2", "D")
+      world.type("재실행 확인함")
+    },
+    filled("confirm-failed") { $0.press("2", "X") },
+    filled("confirm-quit") { world in
+      world.press("n", "r")
+      world.type("정산")
+      world.press(.control("c"))
+    },
+    filled("new-ticket") { world in
+      world.press("n", "p")
+      world.type("초안")
+      world.press(.escape, "n", .down)
+    },
+    filled("console-form") { world in
+      world.press("n", "r")
+      world.type("정산 불일치")
+    },
+    filled("console-form-preview") { world in
+      world.press("n", "r")
+      world.type("정산 불일치")
+      world.press(.control("p"))
+    },
+    filled("problems-none") { $0.press("!") },
+    filled("problems") { world in
+      world.problems()
+      world.press("!", .down)
+    },
+    filled("messages") { world in
+      world.messages()
+      world.press("@")
+    },
+    filled("message-line") { $0.messages() },
+    filled("help") { $0.press("?") },
+    filled("help-search") { world in
+      world.press("?")
+      world.type("worker")
+    },
+    filled("palette") { $0.press(":") },
+    filled("palette-query") { world in
+      world.press(":")
+      world.type("co")
+      world.press(.down)
+    },
+    filled("palette-nothing") { world in
+      world.press(":")
+      world.type("zzz")
+    },
+  ]
+
+  static let all = boards + workers + layers
+}
