@@ -33,7 +33,7 @@ extension CommandContext {
     do throws(ServerError) {
       try server.start()
     } catch {
-      diagnostics.say(error.sentence(in: language) + systemReason(error.errno))
+      diagnostics.say(error.sentence(in: language) + SystemReason.text(error.errno))
       return .failed
     }
     let tailer = LogTailer(store: store, lock: { lock.holder() }, onEvent: { _ in server.notify() })

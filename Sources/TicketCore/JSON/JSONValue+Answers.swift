@@ -5,6 +5,7 @@ public struct FieldError: Hashable, Sendable {
   /// What would be right, as a sentence.
   public let reason: String
 
+  /// Texts as answers show them, in English.
   public init(field: String, reason: String) {
     self.field = field
     self.reason = reason
@@ -13,6 +14,7 @@ public struct FieldError: Hashable, Sendable {
   /// The English sentence of a rule that was broken.
   public init(_ error: ValidationError) { self.init(field: error.field, reason: error.sentence(in: .english)) }
 
+  /// `{"field": …, "reason": …}`.
   public var json: JSONValue { ["field": .string(field), "reason": .string(reason)] }
 }
 

@@ -37,6 +37,7 @@ public struct APIToken: Hashable, Sendable {
 
 /// Why a file gives no token.
 public struct APITokenError: Error, Hashable, Sendable {
+  /// What is wrong with it.
   public enum Reason: Hashable, Sendable {
     /// The number is the system's.
     case unreadable(CInt)
@@ -48,6 +49,7 @@ public struct APITokenError: Error, Hashable, Sendable {
 
   /// The file as it was named. Foreign text: sanitise before showing it.
   public let path: String
+  /// What is wrong with it.
   public let reason: Reason
 
   /// What is wrong, as a sentence. Holds `path`, so sanitise it before showing it.

@@ -11,15 +11,21 @@ struct Appender: Sendable {
   var calls = SystemCalls.system
   /// How long a foreign writer may take to end its line.
   var patience = Duration.milliseconds(30)
+  private let logs = WritableLogs()
 
   /// A record that stands whole in its log, but would not survive a power cut before it is synced.
   struct Written: ~Copyable, Sendable {
     /// Where its line begins.
     let offset: Int
-    fileprivate let log: Descriptor
+    fileprivate let log: WritableLog
+    /// Of the log's syncs, before the record was written.
+    fileprivate let failures: Int
     fileprivate let path: String
     fileprivate let calls: SystemCalls
   }
+
+  /// Says that a record is on its way to `file`, until what is given back ends: who syncs meanwhile waits a moment.
+  func announce(_ file: LogFile) -> Writer { logs.writers(file).enter() }
 
   /// Writes `record`, which is one line with its `\n`, and looks that it stands there whole. Throws `unwritable`,
   /// `diskFull` or `tooLarge`; then nothing may be acknowledged.
@@ -27,12 +33,14 @@ struct Appender: Sendable {
     let path = folder.path(of: file)
     guard record.count <= Self.recordLimit else { throw TicketServiceError(.tooLarge, context: path) }
     do throws(SystemError) {
-      let log = try open(path)
+      let log = try open(file, path)
+      let failures = log.syncs.failures
       for _ in 0..<Self.attempts {
-        let end = try write(try isTailComplete(log) ? record : [UInt8(ascii: "\n")] + record, to: log)
+        let end = try write(
+          try isTailComplete(log.descriptor) ? record : [UInt8(ascii: "\n")] + record, to: log.descriptor)
         let start = end - record.count
-        if try isThere(record, at: start, in: log) {
-          return Written(offset: start, log: log, path: path, calls: calls)
+        if try isThere(record, at: start, in: log.descriptor) {
+          return Written(offset: start, log: log, failures: failures, path: path, calls: calls)
         }
         // A foreign fragment came in between, and our record stands behind it on its line: once more, with the same ids.
       }
@@ -42,16 +50,19 @@ struct Appender: Sendable {
     }
   }
 
-  /// Opens the log at `path`, which is made where there is none.
-  private func open(_ path: String) throws(SystemError) -> Descriptor {
+  /// The log at `path`: the one that is open already if it still stands there, else it is opened, and made where there
+  /// is none.
+  private func open(_ file: LogFile, _ path: String) throws(SystemError) -> WritableLog {
+    if let log = logs[file], log.isUsable, log.identity == FileIdentity(at: path) { return log }
     for _ in 0..<Self.attempts {
       let log = try Descriptor(opening: path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o644)
       let status = try log.status()
       guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: EINVAL) }
+      let identity = FileIdentity(status)
       // Moved away between the opening and now.
-      guard FileIdentity(status) == FileIdentity(at: path) else { continue }
+      guard identity == FileIdentity(at: path) else { continue }
       if status.st_size == 0 { try syncDirectory() }
-      return log
+      return logs.keep(log, identity, as: file)
     }
     throw SystemError(number: ESTALE)
   }
@@ -102,13 +113,17 @@ struct Appender: Sendable {
 }
 
 extension Appender.Written {
-  /// Makes the record durable; call it without the guard. Throws `durabilityUnknown`, and is never tried again: after a
-  /// failure Linux may have dropped what was not written yet.
+  /// Makes the record durable; call it without the guard. Those who call meanwhile share a sync. Throws
+  /// `durabilityUnknown`, and is never tried again: after a failure Linux may have dropped what was not written yet.
   consuming func sync() throws(TicketServiceError) {
-    while calls.sync(log.number) != 0 {
-      if errno == EINTR { continue }
-      throw TicketServiceError(.durabilityUnknown, context: path, errno: errno)
+    let (calls, log) = (calls, log)
+    let failure = log.syncs.sync(since: failures) {
+      while calls.sync(log.descriptor.number) != 0 {
+        if errno != EINTR { return errno }
+      }
+      return 0
     }
+    if let failure { throw TicketServiceError(.durabilityUnknown, context: path, errno: failure) }
   }
 }
 

@@ -30,9 +30,11 @@ public final class LogTicketService: TicketService {
     var generator = SystemRandomNumberGenerator()
     let request = TicketRequest(
       requestID: .random(using: &generator), requestedAt: clock.now().at(offset), submission: submission)
-    try stateGuard.withGuard { () throws(TicketServiceError) in
-      try appender.append(request.line, to: .requests)
-    }.sync()
+    let line = request.line
+    let written = try announced(.requests) { () throws(TicketServiceError) in
+      try appender.append(line, to: .requests)
+    }
+    try written.sync()
     return SubmitReceipt(requestID: request.requestID, requestedAt: request.requestedAt)
   }
 
@@ -44,14 +46,15 @@ public final class LogTicketService: TicketService {
     store.catchUp()
     var generator = SystemRandomNumberGenerator()
     let resultID = Ticket.ID.random(using: &generator)
-    try stateGuard.withGuard { () throws(TicketServiceError) in
+    let written = try announced(.results) { () throws(TicketServiceError) in
       if let fence, !fence.holds() { throw TicketServiceError(.lockLost, context: id.description) }
       let at = try decide(step, of: id)
       let result = TicketResult(resultID: resultID, requestID: id, processedAt: at, step: step)
       let written = try appender.append(result.line, to: .results)
       try confirm(result, at: written.offset)
       return written
-    }.sync()
+    }
+    try written.sync()
     return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
   }
 
@@ -72,6 +75,15 @@ public final class LogTicketService: TicketService {
   public func changes(since cursor: BoardCursor) throws(TicketServiceError) -> BoardChanges {
     try catchUp()
     return store.withBoard { BoardChanges(cursor: $0.cursor, changes: $0.changes(since: cursor)) }
+  }
+
+  /// Runs `body` with the guard held; until then it counts as one who is about to write to `file`.
+  private func announced(
+    _ file: LogFile, _ body: () throws(TicketServiceError) -> Appender.Written
+  ) throws(TicketServiceError) -> Appender.Written {
+    let writer = appender.announce(file)
+    defer { extendLifetime(writer) }
+    return try stateGuard.withGuard(body)
   }
 
   private func catchUp() throws(TicketServiceError) {
