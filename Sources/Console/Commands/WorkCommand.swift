@@ -6,21 +6,23 @@ import Worker
 
 extension CommandContext {
   /// `tickets worker`: runs until its mode is done, or a signal comes. Each event is one line on standard error.
-  func work(_ command: WorkerCommand, at service: some TicketService, lock: some WorkerLock, store: LogStore)
-    -> ExitCode
-  {
+  /// `store` tells of new tickets at once; without one they are asked for each second.
+  func work(
+    _ command: WorkerCommand, at service: any TicketService, lock: some WorkerLock, store: LogStore?
+  ) -> ExitCode {
     guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
     let log = WorkerLog(diagnostics: diagnostics, language: language, offset: options.utcOffset, clock: clock)
     let worker = TicketWorker(
       service: service, lock: lock, clock: clock, pid: Int(getpid()), mode: command.mode, whenLocked: .fail,
-      pace: WorkerPace(delay: command.delay)
+      pace: WorkerPace(delay: command.delay, retryLimit: store == nil && command.mode != .follow ? Self.tries : nil)
     ) { phase, event in
       if let event { log.note(event) }
       if phase == .off { wakeup.ring() }
     }
-    let tailer = LogTailer(store: store, lock: { lock.holder() }, onEvent: { _ in worker.nudge() })
-    if command.mode == .follow { tailer.start() }
-    defer { if command.mode == .follow { tailer.stop() } }
+    let followed = command.mode == .follow ? store : nil
+    let tailer = followed.map { LogTailer(store: $0, lock: { lock.holder() }, onEvent: { _ in worker.nudge() }) }
+    tailer?.start()
+    defer { tailer?.stop() }
 
     worker.start()
     while worker.ending == nil {
@@ -30,6 +32,9 @@ extension CommandContext {
     _ = worker.waitUntilStopped(timeout: nil)
     return exit(after: worker.ending)
   }
+
+  /// How often a server that is away is called again by a worker that wants to end.
+  private static let tries = 5
 
   private func exit(after ending: WorkerEnding?) -> ExitCode {
     switch ending {

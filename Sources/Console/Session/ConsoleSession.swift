@@ -10,17 +10,14 @@ struct ConsoleSession: ~Copyable {
   private static let longestFarewell = Duration.seconds(3)
 
   private let options: ConsoleOptions
-  private let store: LogStore
+  private let place: TicketPlace
   private let clock = SystemClock()
   private let mailbox: Mailbox<ConsoleMail>
-  private let tailer: LogTailer
   private let worker: TicketWorker
   private let calls: ServiceCalls
   private var terminal: Terminal
   private var loop: EventLoop<ConsoleMail>
   private var state: ConsoleState
-  private var lock: LockHolder?
-  private var reloads = 0
   private var departure: Departure?
 
   /// Leaving, for good or to the shell, waits for the ticket in hand; the screen lives meanwhile.
@@ -36,31 +33,26 @@ struct ConsoleSession: ~Copyable {
   init(_ options: ConsoleOptions) throws {
     let signals = try SignalQueue()
     let mailbox = try Mailbox<ConsoleMail>()
-    let folder = StateFolder(path: options.statePath)
-    try folder.create()
-    let store = LogStore(folder: folder)
-    let stateGuard = StateGuard(folder: folder)
-    let service = LogTicketService(store: store, guard: stateGuard, offset: options.utcOffset)
-    let workerLock = WorkerLockFile(guard: stateGuard, offset: options.utcOffset)
+    try StateFolder(path: options.statePath).create()
+    let place = try TicketPlace(options, clock: clock)
     terminal = try Terminal()
     loop = EventLoop(signals: signals, mailbox: mailbox)
-    tailer = LogTailer(store: store, lock: { workerLock.holder() }) { mailbox.post(.tailer($0)) }
-    worker = TicketWorker(service: service, lock: workerLock, clock: clock, pid: Int(getpid())) {
+    worker = TicketWorker(service: place.service, lock: place.lock, clock: clock, pid: Int(getpid())) {
       mailbox.post(.worker($0, $1))
     }
-    calls = ServiceCalls(service: service) { mailbox.post(.answer($0)) }
+    calls = ServiceCalls(service: place.service) { mailbox.post(.answer($0)) }
     let settings = ConsoleSettings(
       language: options.language, offset: options.utcOffset, borders: terminal.prefersASCII ? .ascii : .lines,
-      asciiOnly: options.ascii, folder: options.statePath)
+      asciiOnly: options.ascii, folder: place.name)
     state = ConsoleState(settings: settings, size: terminal.size, now: clock.now())
     self.options = options
-    self.store = store
+    self.place = place
     self.mailbox = mailbox
   }
 
   /// Runs until the operator or a signal ends it.
   mutating func run() throws(TerminalError) {
-    tailer.start()
+    place.feed.start { [mailbox] in mailbox.post(.feed) }
     if terminal.usesFallbackLocale { take(.message(.warning, options.language.localeNotice)) }
     while true {
       draw()
@@ -68,7 +60,7 @@ struct ConsoleSession: ~Copyable {
       if case .hangup = event { return leaveSilently() }
       take(event)
       guard let departure, worker.phase == .off || ContinuousClock.now >= departure.deadline else { continue }
-      if departure.purpose == .quit { return tailer.stop() }
+      if departure.purpose == .quit { return place.feed.stop() }
       try suspend(resumingWorker: departure.resumesWorker)
     }
   }
@@ -80,7 +72,7 @@ struct ConsoleSession: ~Copyable {
 
   /// Lets the state see the board; the reading waits meanwhile.
   private mutating func look<R: Sendable>(_ body: (inout ConsoleState, World) -> R) -> R {
-    store.withBoard { board in body(&state, World(board: board, records: store)) }
+    place.board.withBoard { board in body(&state, World(board: board, records: place.board)) }
   }
 
   // MARK: Events
@@ -99,12 +91,8 @@ struct ConsoleSession: ~Copyable {
 
   private mutating func take(_ mail: ConsoleMail) {
     switch mail {
-    case .tailer(.lockChanged(let holder)):
-      lock = holder
-      lookAtLogs()
-      worker.nudge()
-    case .tailer(.logsChanged):
-      lookAtLogs()
+    case .feed:
+      lookAtFeed()
       worker.nudge()
     case .worker(let phase, let event):
       take(.worker(phase))
@@ -119,16 +107,13 @@ struct ConsoleSession: ~Copyable {
   private mutating func tick() {
     take(.tick(clock.now()))
     // An unfinished line becomes worth a word by time alone.
-    lookAtLogs()
+    lookAtFeed()
   }
 
-  private mutating func lookAtLogs() {
-    let status = store.status
-    if status.reloads > reloads, let reload = status.lastReload {
-      take(.message(.warning, reload.sentence(in: options.language)))
-    }
-    reloads = status.reloads
-    take(.boardChanged(FeedStatus(status, now: clock.now(), language: options.language), lock: lock))
+  private mutating func lookAtFeed() {
+    for sentence in place.feed.news(in: options.language) { take(.message(.warning, sentence)) }
+    let status = place.feed.status(at: clock.now(), in: options.language)
+    take(.boardChanged(status, lock: place.feed.lockHolder))
   }
 
   private mutating func take(_ event: ConsoleEvent) {
@@ -170,7 +155,7 @@ struct ConsoleSession: ~Copyable {
   private func leaveSilently() {
     worker.stop()
     _ = worker.waitUntilStopped(timeout: Self.longestFarewell)
-    tailer.stop()
+    place.feed.stop()
   }
 }
 

@@ -28,6 +28,13 @@ struct APIRows {
     return isOldestFirst ? rows : rows.reversed()
   }
 
+  /// The JSON texts of all rows, oldest first.
+  func texts(isWanted: @escaping () -> Bool = { true }) throws(TicketServiceError) -> [[UInt8]] {
+    var texts: [[UInt8]] = []
+    _ = try forEach(query: [], isWanted: isWanted) { texts.append($0) }
+    return texts.reversed()
+  }
+
   /// One row of the whole board.
   func row(_ id: Ticket.ID) throws(TicketServiceError) -> APIRow? {
     var found: APIRow?
