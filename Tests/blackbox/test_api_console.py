@@ -1,0 +1,99 @@
+"""The console and the commands on a server instead of a folder."""
+import signal
+
+import pytest
+
+from api import OriginalServer, Server
+from console import counts
+from state import request
+from waiting import wait_until
+
+
+@pytest.fixture
+def server(state, home):
+    state.copy_fixtures()
+    server = Server(state, home).start()
+    yield server
+    server.stop(signal.SIGKILL)
+
+
+@pytest.fixture
+def original():
+    server = OriginalServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def through(tickets, home):
+    """Calls `tickets` through an API; its own folder stays empty."""
+
+    def call(url, *words, **options):
+        return tickets.run("--api", url, "--state", str(home / "own"), *words, state=False, **options)
+
+    return call
+
+
+def test_the_board_is_the_same_as_the_folders(server, through, tickets):
+    import json
+    one = json.loads(through(server.url, "board", "--json", code=0).stdout)
+    other = tickets.board()
+    assert one["rows"] == other["rows"] and one["row_count"] == 17
+
+
+def test_writes_and_shows_through_the_server(server, through, state):
+    import json
+    made = json.loads(through(server.url, "submit", "reconcile", "--mode", "FULL", "--reason", "원격", code=0).stdout)
+    ticket = made["request_id"]
+    through(server.url, "consume", ticket, code=0)
+    through(server.url, "consume", ticket, code=3)
+    through(server.url, "complete", ticket, "--status", "DONE", "--message", "끝", code=0)
+    shown = through(server.url, "show", ticket, code=0).stdout
+    assert "원격" in shown and "끝" in shown and "ticket_results.jsonl" in shown
+    through(server.url, "show", "no-such-ticket", code=4)
+    assert state.lines(state.requests)[-1]["request_id"] == ticket
+
+
+def test_check_tells_the_servers_problems(server, through, state, tickets):
+    state.append(state.requests, "{broken")
+    assert through(server.url, "check", "--json", code=1).stdout == tickets.run("check", "--json", code=1).stdout
+
+
+def test_says_in_one_sentence_that_the_server_is_away(server, through):
+    server.stop()
+    done = through(server.url, "board", code=1)
+    assert done.stderr.count("\n") == 1 and "The server is not available" in done.stderr
+
+
+def console(open_console, url, home):
+    return open_console(words=("--api", url), wait_for="LIVE")
+
+
+def test_the_console_shows_the_server_and_survives_its_restart_without_a_key(server, open_console, home, state):
+    screen = console(open_console, server.url, home)
+    before = counts(screen.wait_for(server.url.removeprefix("http://")))
+    server.stop()
+    stale = screen.wait_for("The server is not available")
+    assert counts(stale) == before
+    state.append(state.requests, request(4242))
+    server.start()
+    screen.wait_for("LIVE")
+    wait_until(lambda: counts(screen.screen())["OPEN"] == before["OPEN"] + 1, screen.screen)
+
+
+def test_the_embedded_worker_works_through_the_server(server, open_console, home):
+    screen = console(open_console, server.url, home)
+    open_now = counts(screen.screen())["OPEN"]
+    assert open_now > 0
+    screen.keys("w")
+    wait_until(lambda: counts(screen.screen())["OPEN"] < open_now, screen.screen, 15)
+    screen.keys("w")
+    screen.wait_for("worker off")
+
+
+def test_the_console_works_on_the_originals_server(original, open_console, home):
+    original.add(1)
+    screen = console(open_console, original.url, home)
+    screen.wait_for("사유 1")
+    original.add(2)
+    screen.wait_for("사유 2")
