@@ -1,11 +1,12 @@
 """The console and the commands on a server instead of a folder."""
+import json
 import signal
 
 import pytest
 
 from api import OriginalServer, Server
 from console import counts
-from state import request
+from state import State, request
 from waiting import wait_until
 
 
@@ -35,14 +36,12 @@ def through(tickets, home):
 
 
 def test_the_board_is_the_same_as_the_folders(server, through, tickets):
-    import json
     one = json.loads(through(server.url, "board", "--json", code=0).stdout)
     other = tickets.board()
     assert one["rows"] == other["rows"] and one["row_count"] == 17
 
 
 def test_writes_and_shows_through_the_server(server, through, state):
-    import json
     made = json.loads(through(server.url, "submit", "reconcile", "--mode", "FULL", "--reason", "원격", code=0).stdout)
     ticket = made["request_id"]
     through(server.url, "consume", ticket, code=0)
@@ -66,7 +65,7 @@ def test_says_in_one_sentence_that_the_server_is_away(server, through):
 
 
 def console(open_console, url, home):
-    return open_console(words=("--api", url), wait_for="LIVE")
+    return open_console(words=("--api", url), state=State(home / "own"))
 
 
 def test_the_console_shows_the_server_and_survives_its_restart_without_a_key(server, open_console, home, state):
