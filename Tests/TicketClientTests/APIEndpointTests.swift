@@ -23,7 +23,8 @@ struct APIEndpointTests {
   }
 
   @Test(arguments: [
-    "", "127.0.0.1:8000", "ftp://a", "http://", "http://:80", "http://a:0", "http://a:65536", "http://a:8o", "http://a:",
+    "", "127.0.0.1:8000", "ftp://a", "http://", "http://:80", "http://a:0", "http://a:65536", "http://a:8o",
+    "http://a:",
     "http://a/b", "http://a?b", "http://u@a", "http://a b", "http://[::1", "http://[]:1", "http://a\r\nX: y", "unix:",
     "unix:" + String(repeating: "x", count: 108), "unix:a\0b",
   ])

@@ -62,7 +62,8 @@ extension CommandContext {
   func noDescriptors() -> ExitCode {
     diagnostics.say(
       language.pick(
-        "The system has no descriptor left\(SystemReason.text(errno)).", "시스템에 남은 디스크립터가 없습니다\(SystemReason.text(errno))."))
+        "The system has no descriptor left\(SystemReason.text(errno)).",
+        "시스템에 남은 디스크립터가 없습니다\(SystemReason.text(errno))."))
     return .failed
   }
 }

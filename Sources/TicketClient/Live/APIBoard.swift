@@ -63,14 +63,17 @@ public final class APIBoard: LiveBoard {
 
   // MARK: TicketRecords
 
+  /// The record at a place of this board.
   public func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
     shelf.withLock { $0.record(at: place, in: file) }
   }
 
+  /// The line of a problem.
   public func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
     shelf.withLock { $0.line(at: place, in: file, limit: limit) }
   }
 
+  /// What the row tells; the whole history once it was fetched, which this begins.
   public func history(of ticket: Ticket) -> [StoredRecord] {
     let (known, sketch) = shelf.withLock { ($0.history(of: ticket), $0.sketch(of: ticket)) }
     if let known { return known }

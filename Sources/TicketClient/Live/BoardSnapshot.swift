@@ -2,6 +2,7 @@ public import TicketCore
 
 /// A server's board as it was once, and the records that its rows tell of. Where those stand is not known.
 public struct BoardSnapshot: TicketRecords {
+  /// Its places are made up: only `record(at:in:)` of this knows them.
   public let board: TicketsBoard
   private let shelf: RowShelf
 
@@ -10,12 +11,15 @@ public struct BoardSnapshot: TicketRecords {
     self.shelf = shelf
   }
 
+  /// The record at a place of the board.
   public func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? { shelf.record(at: place, in: file) }
 
+  /// The line of a problem.
   public func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
     shelf.line(at: place, in: file, limit: limit)
   }
 
+  /// The request and the last result.
   public func history(of ticket: Ticket) -> [StoredRecord] { shelf.sketch(of: ticket) }
 }
 

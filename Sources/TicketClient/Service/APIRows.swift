@@ -46,7 +46,8 @@ struct APIRows {
 
   /// Hands out the JSON text of each row as it comes. Not called again where it failed: rows may have come by then.
   func forEach(
-    query: [(name: String, value: String)], isWanted: @escaping () -> Bool = { true }, _ body: @escaping ([UInt8]) -> Void
+    query: [(name: String, value: String)], isWanted: @escaping () -> Bool = { true },
+    _ body: @escaping ([UInt8]) -> Void
   ) throws(TicketServiceError) -> HTTPAnswer {
     let request = HTTPRequest.get("/api/tickets/latest", query: query)
     var scanner = RowScanner()

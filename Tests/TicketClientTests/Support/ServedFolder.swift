@@ -27,7 +27,8 @@ final class ServedFolder {
     let service = LogTicketService(store: store, guard: stateGuard, clock: clock)
     logs = service
     server = APIServer(
-      configuration: ServerConfiguration(listener: .unix(path: path + "/s")), service: service, board: store, lock: lock,
+      configuration: ServerConfiguration(listener: .unix(path: path + "/s")), service: service, board: store,
+      lock: lock,
       clock: clock)
     guard let endpoint = APIEndpoint("unix:\(path)/s") else { throw Unusable() }
     self.endpoint = endpoint
