@@ -60,7 +60,8 @@ let package = Package(
       name: "TicketLogTests", dependencies: ["TicketLog", "TicketJSON", "TicketCore", "TicketContract"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "TicketServerTests", dependencies: ["TicketServer", "TicketLog", "TicketCore", "TicketContract"],
+      name: "TicketServerTests",
+      dependencies: ["TicketServer", "TicketLog", "TicketJSON", "TicketCore", "TicketContract"],
       swiftSettings: strict),
     .testTarget(
       name: "TicketClientTests",

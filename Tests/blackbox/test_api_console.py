@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from api import OriginalServer, Server
+from served import OriginalServer, Server
 from console import counts
 from state import State, request
 from waiting import wait_until

@@ -10,7 +10,7 @@ import urllib.request
 
 import pytest
 
-from api import WORKER, OriginalServer, Server, Worker, free_port
+from served import WORKER, OriginalServer, Server, Worker, free_port
 from program import BINARY, environment
 from state import fill, request
 from waiting import is_gone, wait_until

@@ -8,6 +8,12 @@ public struct APIToken: Hashable, Sendable {
   /// The token itself: never log it.
   public let text: String
 
+  /// Nothing, if `text` is not one line of visible ASCII.
+  public init?(text: String) {
+    guard let line = Self.line(Array(text.utf8)[...]) else { return nil }
+    self.text = line
+  }
+
   /// Reads the one line of a file that nobody but its owner may read.
   public init(file path: String) throws(APITokenError) {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

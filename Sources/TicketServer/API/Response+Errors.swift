@@ -34,7 +34,7 @@ extension Response {
       headers.add("Retry-After", "1")
     case .diskFull:
       self.init(.insufficientStorage, json: Self.notAppended(message))
-    // The last four are what a client of another server meets.
+    // The last ones are what a client of another server meets.
     case .lockLost, .unreadable, .unwritable, .durabilityUnknown, .unreachable, .answerLost, .unauthorized, .refused:
       self.init(.internalServerError, json: Self.notAppended(message))
     }

@@ -1,0 +1,46 @@
+import Glibc
+import Testing
+import TicketCore
+
+@testable import TicketServer
+
+struct APIServerTests {
+  private func server(_ listener: Listener) -> APIServer {
+    let world = APIWorld()
+    return APIServer(
+      configuration: ServerConfiguration(listener: listener), service: world.service, board: world.service,
+      lock: world.lock, clock: world.clock)
+  }
+
+  @Test func itListensFromStartToStop() throws {
+    let first = server(.tcp(host: "127.0.0.1", port: 0))
+    #expect(first.listener == nil)
+    try first.start()
+    guard case .tcp("127.0.0.1", let port)? = first.listener else { throw ServerError(.unusable, context: "") }
+    #expect(port != 0)
+    let second = server(.tcp(host: "127.0.0.1", port: port))
+    #expect(try #require(throws: ServerError.self) { try second.start() }.code == .inUse)
+    first.stop()
+    first.stop()
+    #expect(first.listener == nil)
+    try second.start()
+    second.stop()
+  }
+
+  @Test(arguments: ["0.0.0.0", "::"]) func whereOthersCanReachItItNeedsAToken(_ host: String) {
+    let server = server(.tcp(host: host, port: 0))
+    #expect(throws: ServerError.self) { try server.start() }
+    #expect(server.listener == nil)
+  }
+
+  @Test func itsSocketIsItsOwnersAndGoesWithIt() throws {
+    let path = "/tmp/tickets-api-\(getpid()).sock"
+    let server = server(.unix(path: path))
+    try server.start()
+    var status = stat()
+    #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+    #expect(try #require(throws: ServerError.self) { try self.server(.unix(path: path)).start() }.code == .inUse)
+    server.stop()
+    #expect(stat(path, &status) != 0)
+  }
+}

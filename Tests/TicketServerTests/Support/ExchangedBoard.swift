@@ -1,0 +1,23 @@
+import Synchronization
+import TicketCore
+
+/// A board in whose place another can come, as when its logs are replaced.
+final class ExchangedBoard: LiveBoard {
+  private let current: Mutex<any LiveBoard>
+
+  init(_ board: any LiveBoard) { current = Mutex(board) }
+
+  func exchange(for board: any LiveBoard) { current.withLock { $0 = board } }
+
+  private var board: any LiveBoard { current.withLock { $0 } }
+
+  func withBoard<R: Sendable, E: Error>(_ body: (TicketsBoard) throws(E) -> R) throws(E) -> R {
+    try board.withBoard(body)
+  }
+
+  func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? { board.record(at: place, in: file) }
+
+  func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
+    board.line(at: place, in: file, limit: limit)
+  }
+}
