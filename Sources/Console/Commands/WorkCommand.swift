@@ -8,9 +8,10 @@ extension CommandContext {
   /// `tickets worker`: runs until its mode is done, or a signal comes. Each event is one line on standard error.
   /// `store` tells of new tickets at once; without one they are asked for each second.
   func work(
-    _ command: WorkerCommand, at service: any TicketService, lock: some WorkerLock, store: LogStore?
+    _ command: WorkerCommand, at service: any TicketService, lock: some WorkerLock, store: LogStore?,
+    guard stateGuard: StateGuard
   ) -> ExitCode {
-    guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
+    guard let interruption = Interruption(defersStop: true), let wakeup = Wakeup() else { return noDescriptors() }
     let log = WorkerLog(diagnostics: diagnostics, language: language, offset: options.utcOffset, clock: clock)
     let worker = TicketWorker(
       service: service, lock: lock, clock: clock, pid: Int(getpid()), mode: command.mode, whenLocked: .fail,
@@ -26,7 +27,9 @@ extension CommandContext {
 
     worker.start()
     while worker.ending == nil {
-      if Waiting.forAny(interruption, wakeup).isInterrupted { worker.stop() }
+      let woken = Waiting.forAny(interruption, wakeup)
+      if woken.isStopped { stateGuard.withoutGuard { JobControl.stop(.process) } }
+      if woken.isInterrupted { worker.stop() }
       if worker.phase == .off { break }
     }
     _ = worker.waitUntilStopped(timeout: nil)

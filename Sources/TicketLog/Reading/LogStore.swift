@@ -40,12 +40,12 @@ public final class LogStore: Sendable {
   /// Reads what is new in both logs up to their ends; whether anything changed, the status included.
   ///
   /// Calls `progress` whenever a part of it is on the board, some thousand lines each time; it must not call
-  /// `catchUp`.
+  /// `catchUp`. Leaves off within a mebibyte once it is not `wanted` any more; the next call goes on from there.
   @discardableResult
-  public func catchUp(progress: () -> Void = {}) -> Bool {
+  public func catchUp(while wanted: () -> Bool = { true }, progress: () -> Void = {}) -> Bool {
     reader.withLock { reader in
       var isChanged = false
-      reader.catchUp { news in
+      reader.catchUp(while: wanted) { news in
         guard take(news) else { return }
         isChanged = true
         progress()
