@@ -69,7 +69,6 @@ struct WorkerHands: Sendable {
 
   private func release(_ lease: inout (any WorkerLease)?) -> WorkerOutcome {
     defer { lease = nil }
-    lease?.release()
-    return lease?.holds() == true ? .releaseFailed : .released
+    return lease?.release() ?? true ? .released : .releaseFailed
   }
 }
