@@ -25,16 +25,17 @@ struct TerminalOutput: ~Copyable {
   var isEmpty: Bool { written == bytes.count }
 
   init() throws(TerminalError) {
-    let memory = memfd_create("screen", 1)  // MFD_CLOEXEC, which glibc shows to GNU sources only
-    guard memory >= 0 else { throw .failed("memfd_create") }
     let reopened = Self.reopen(STDOUT_FILENO)
-    file = reopened ?? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
-    guard file >= 0 else {
-      close(memory)
-      throw .failed("dup of the terminal")
+    let file = reopened ?? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    guard file >= 0 else { throw .failed("dup of the terminal") }
+    let memory = memfd_create("screen", 1)  // MFD_CLOEXEC, which glibc shows to GNU sources only
+    guard memory >= 0 else {
+      close(file)
+      throw .failed("memfd_create")
     }
-    blocks = reopened == nil
+    self.file = file
     self.memory = memory
+    blocks = reopened == nil
   }
 
   deinit {
