@@ -44,7 +44,9 @@ let package = Package(
     .executableTarget(
       name: "TicketWorker",
       dependencies: ["Worker", "TicketClient", "TicketLog", "TicketCore", "CMicroHTTPD", "CLinux"],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // With the Swift libraries inside it starts a third faster and needs 2 MB less.
+      linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
     .executableTarget(
       name: "Console",
       dependencies: [
