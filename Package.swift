@@ -75,6 +75,7 @@ let package = Package(
       name: "ConsoleTests",
       dependencies: [
         "Console", "ConsoleCore", "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketJSON", "TicketCore",
+        "TicketContract",
       ],
       swiftSettings: strict),
   ],

@@ -38,12 +38,12 @@ def open_console(home, state):
     """Opens the console in tmux; all are closed at the end."""
     opened = []
 
-    def open(start=True, wait_for="OPEN", **options):
+    def open(start=True, **options):
         place = home / f"console{len(opened)}"
         place.mkdir()
         console = Console(place, options.pop("state", state), **options)
         opened.append(console)
-        return console.start(wait_for) if start else console
+        return console.start() if start else console
 
     yield open
     for console in opened:

@@ -5,21 +5,24 @@ import shlex
 import subprocess
 
 from program import BINARY, environment
-from waiting import is_gone, wait_until
+from waiting import wait_until
+
+STATUSES = ("OPEN", "IN_PROGRESS", "DONE", "FAILED")
 
 
 class Console:
     """One tmux server with one window. The program runs under a shell that outlives it, so that what it leaves behind
     of the terminal can be seen."""
 
-    def __init__(self, home, state, columns=120, rows=40, env=None, words=(), term="tmux-256color", ask_fork=False):
+    def __init__(self, home, state, columns=120, rows=40, env=None, words=(), term="tmux-256color",
+                 before=()):
         self.home, self.state = home, state
         self.socket = str(home / "tmux.sock")
         variables = environment(home, TERM="xterm-256color", PS1="shell> ", **(env or {}))
         self.exit_file = home / "exit"
         self.pid_file = home / "pid"
         self.stty = home / "stty"
-        self.words = [BINARY, "--state", str(state.path), *words]
+        self.words = [*before, BINARY, "--state", str(state.path), *words]
         shell = ["env", "-i", *(f"{k}={v}" for k, v in variables.items()), "bash", "--norc", "--noprofile", "-i"]
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows), shlex.join(shell))
         self.tmux("set", "-g", "status", "off")
@@ -28,14 +31,14 @@ class Console:
         self.term = (env or {}).get("TERM", term)
         self.wait_for("shell>")
 
-    def start(self, wait_for="OPEN"):
-        """Starts the program; returns when its screen shows the text."""
+    def start(self, waits=True):
+        """Starts the program; returns when the whole board stands on its screen, or at once."""
         term = "unset TERM" if self.term is None else f"export TERM={self.term}"
         self.script(f"{term}; stty -g > {self.stty}.before\n"
                     f"sh -c 'echo $$ > {self.pid_file}; exec \"$@\"' - {shlex.join(self.words)}\n"
                     f"echo $? > {self.exit_file}; stty -g > {self.stty}.after; echo left-the-console\n")
-        if wait_for:
-            self.wait_for(wait_for)
+        if waits:
+            self.wait_for_board()
         return self
 
     def script(self, text):
@@ -77,6 +80,20 @@ class Console:
             screen = self.screen()
             return screen if all(text in screen for text in texts) else None
         return wait_until(all_there, lambda: f"{texts} on\n{self.screen()}", seconds)
+
+    def wait_for_board(self):
+        """Waits until the logs are read; the foot, which is drawn last, is there too."""
+        live = re.compile("(LIVE|실시간).*(q quit|q 종료)", re.DOTALL)
+        wait_until(lambda: live.search(self.screen()), lambda: f"the board on\n{self.screen()}")
+        return self
+
+    def wait_for_counts(self, seconds=10.0, **expected):
+        """Waits until the columns' heads show these counts, and no others; returns the screen."""
+        expected = dict(dict.fromkeys(STATUSES, 0), **expected)
+        def all_right():
+            screen = self.screen()
+            return screen if counts(screen) == expected else None
+        return wait_until(all_right, lambda: f"{expected} on\n{self.screen()}", seconds)
 
     def wait_until_gone(self, text, seconds=10.0):
         return wait_until(lambda: text not in self.screen() and self.screen(),
@@ -135,11 +152,9 @@ class Console:
 def counts(screen):
     """The four columns' counts as the heads show them, by status; a narrow screen shows them as tabs."""
     found = {}
-    for status in ("OPEN", "IN_PROGRESS", "DONE", "FAILED"):
+    for status in STATUSES:
         match = re.search(rf"\b{status}\b[^\d\n]*?(\d+)", screen)
         if match:
             found[status] = int(match[1])
     return found
 
-
-__all__ = ["Console", "counts", "is_gone"]

@@ -9,14 +9,11 @@ BOUND = ("request_id", "requested_at")
 
 
 def test_an_empty_folder_opens_an_empty_board(open_console):
-    screen = open_console().screen()
-    assert counts(screen) == {"OPEN": 0, "IN_PROGRESS": 0, "DONE": 0, "FAILED": 0}
+    open_console().wait_for_counts(OPEN=0)
 
 
 def test_the_original_s_logs_show_all_17_tickets(open_console, state):
-    console = open_console(state=state.copy_fixtures())
-    screen = console.wait_for("LIVE")
-    assert counts(screen) == {"OPEN": 2, "IN_PROGRESS": 1, "DONE": 8, "FAILED": 6}
+    screen = open_console(state=state.copy_fixtures()).wait_for_counts(OPEN=2, IN_PROGRESS=1, DONE=8, FAILED=6)
     assert "problems" not in screen.splitlines()[0]
 
 
@@ -41,8 +38,7 @@ def test_korean_typed_in_a_form_appends_the_line_that_submit_writes(
     wait_until(lambda: state.requests.exists() and state.requests.read_bytes().endswith(b"\n"), "the line in the log")
     (typed,) = state.lines(state.requests)
     console.wait_for(typed["request_id"])
-    shown = console.screen()
-    assert counts(shown)["OPEN"] == 1 and text[:8] in shown
+    assert text[:8] in console.wait_for_counts(OPEN=1)
 
     tickets.run("submit", *words, text, code=0)
     first, second = state.requests.read_text(encoding="utf-8").splitlines()
@@ -111,9 +107,9 @@ def test_an_append_by_another_process_appears(open_console, state):
     state.append(state.requests, request(1, reason="다른 프로그램이 쓴 티켓"))
     console.wait_for("다른 프로그램이 쓴 티켓", seconds=1)
     state.append(state.results, result(1, "IN_PROGRESS", 1))
-    wait_until(lambda: counts(console.screen()) == {"OPEN": 0, "IN_PROGRESS": 1, "DONE": 0, "FAILED": 0}, console.screen, 1)
+    console.wait_for_counts(1, IN_PROGRESS=1)
     state.append(state.results, result(1, "FAILED", 2, "실패 이유"))
-    wait_until(lambda: counts(console.screen())["FAILED"] == 1, console.screen, 1)
+    console.wait_for_counts(1, FAILED=1)
 
 
 def test_a_line_counts_only_when_it_is_whole(open_console, state):
@@ -138,23 +134,23 @@ def test_problems_show_the_bad_line_and_its_place(open_console, state):
 
 def test_the_selection_stays_on_its_ticket_whatever_arrives(open_console, state):
     state.append(state.requests, *(request(n) for n in range(5)))
-    console = open_console(wait_for=ticket_id(0))
+    console = open_console()
     console.keys("j", "j").wait_for(ticket_id(2))
     state.append(state.results, result(0, "IN_PROGRESS", 1), result(1, "IN_PROGRESS", 1))
     state.append(state.requests, request(9))
-    wait_until(lambda: counts(console.screen())["IN_PROGRESS"] == 2, console.screen)
+    console.wait_for_counts(OPEN=4, IN_PROGRESS=2)
     console.wait_for(ticket_id(2))
 
 
 def test_consume_and_complete_by_hand_ask_first(open_console, state):
     state.append(state.requests, request(1))
-    console = open_console(wait_for=ticket_id(1))
+    console = open_console()
     console.keys("c").wait_for("Enter", "Esc", ticket_id(1)[:8])
     assert not state.results.exists()
     console.keys("Escape").wait_until_gone("Esc refuses")
     console.keys("c").wait_for("Esc refuses")
     console.keys("Enter")
-    wait_until(lambda: counts(console.screen())["IN_PROGRESS"] == 1, console.screen)
+    console.wait_for_counts(IN_PROGRESS=1)
     console.keys("2").keys("X")
     console.type("손으로 끝냄").wait_for("손으로 끝냄")
     console.keys("Enter")

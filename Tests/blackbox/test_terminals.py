@@ -6,7 +6,6 @@ import unicodedata
 
 import pytest
 
-from console import counts
 from waiting import is_gone, wait_until
 
 
@@ -15,8 +14,7 @@ from waiting import is_gone, wait_until
     ({"LANG": None}, False), ({"LC_ALL": "C", "NO_COLOR": "1"}, False)], ids=str)
 def test_korean_text_is_whole_under_any_locale(open_console, state, env, korean):
     console = open_console(state=state.copy_fixtures(), env=env)
-    screen = console.wait_for("LIVE" if not korean else "실시간")
-    assert ("대기" in screen) == korean
+    assert ("대기" in console.wait_for_counts(OPEN=2, IN_PROGRESS=1, DONE=8, FAILED=6)) == korean
     console.keys("F2").wait_for("Ctrl-S")
     console.type("한글 사유").wait_for("한글 사유")
 
@@ -29,8 +27,7 @@ def test_a_missing_locale_is_said(open_console):
                                          ("xterm", True), ("linux", False), ("vt220", False)])
 def test_each_terminal_gets_the_borders_it_can_draw(open_console, state, term, lines):
     console = open_console(state=state.copy_fixtures(), term=term)
-    wait_until(lambda: counts(console.screen()) == {"OPEN": 2, "IN_PROGRESS": 1, "DONE": 8, "FAILED": 6}, console.screen)
-    screen = console.screen()
+    screen = console.wait_for_counts(OPEN=2, IN_PROGRESS=1, DONE=8, FAILED=6)
     assert ("┌" in screen) == lines and ("+-" in screen) != lines
 
 
@@ -42,7 +39,7 @@ def test_ascii_has_the_borders_of_a_typewriter(open_console, state):
 @pytest.mark.parametrize("term", [None, "dumb", "no-such-terminal"])
 def test_a_terminal_that_cannot_be_addressed_is_refused_in_a_sentence(open_console, term):
     console = open_console(start=False, term=term)
-    console.start(wait_for=None)
+    console.start(waits=False)
     code = console.wait_for_end()
     console.assert_terminal_restored()
     assert code == 1 and (term or "TERM") in console.screen()
@@ -61,7 +58,7 @@ def test_no_color_writes_no_colour(open_bare, tickets, state):
 @pytest.mark.parametrize("columns, rows", [(120, 40), (100, 30), (80, 24), (60, 20), (40, 10), (200, 60)])
 def test_the_board_fits_the_screen(open_console, state, columns, rows):
     console = open_console(state=state.copy_fixtures(), columns=columns, rows=rows)
-    assert_boxes_whole(console.wait_for("LIVE"), columns)
+    assert_boxes_whole(console.screen(), columns)
     for key, title in (("?", "Help"), ("!", "Problems"), ("F3", "New REPORTS ticket"), ("Enter", "Enter run")):
         console.keys(key)
         assert_boxes_whole(console.wait_for(title), columns)

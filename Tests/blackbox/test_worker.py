@@ -1,7 +1,6 @@
 """The worker inside the console, beside others that want the same lock."""
 import json
 
-from console import counts
 from program import Tickets
 from state import State, request, ticket_id
 from waiting import wait_until
@@ -13,7 +12,7 @@ def test_the_worker_takes_open_tickets_to_done_and_off_releases_the_lock(open_co
     console = open_console()
     console.keys("w").wait_for("worker on")
     assert json.loads(state.lock.read_text())["pid"] == console.pid
-    wait_until(lambda: counts(console.screen())["DONE"] == 3, console.screen)
+    console.wait_for_counts(DONE=3)
     written = state.lines(state.results)
     assert [(r["request_id"], r["status"], r["message"]) for r in written] == [
         step for n, kind in enumerate(kinds) for step in (
@@ -30,7 +29,7 @@ def test_a_ticket_that_arrives_while_the_worker_is_idle_is_taken_at_once(open_co
     console.keys("w").wait_for("worker on, idle")
     state.append(state.requests, request(1))
     wait_until(lambda: state.lines(state.results), "the ticket taken", 1)
-    wait_until(lambda: counts(console.screen())["DONE"] == 1, console.screen)
+    console.wait_for_counts(DONE=1)
 
 
 def test_while_the_lock_is_held_a_worker_command_ends_with_5_and_says_who_holds_it(open_console, tickets, state):
@@ -84,6 +83,7 @@ def test_suspending_releases_the_lock_and_coming_back_acquires_it(open_console, 
     console.keys("C-z").wait_for("Stopped")
     assert not state.lock.exists()
     console.type("fg").keys("Enter")
+    wait_until(state.lock.exists, console.screen)
     console.wait_for("worker on")
     assert json.loads(state.lock.read_text())["pid"] == console.pid
 

@@ -33,7 +33,7 @@ extension ConsoleOptions {
       statePath = environment[.state] ?? statePath
     }
     utcOffset = try words.value(.utcOffset) { UTCOffset($0) } ?? utcOffset
-    language = try words.value(.lang) { Language(rawValue: $0) } ?? environment.language
+    chosenLanguage = try words.value(.lang) { Language(rawValue: $0) } ?? environment.language
     ascii = words.has(.ascii)
   }
 }

@@ -60,11 +60,11 @@ extension CommandContext {
     let stateGuard = StateGuard(folder: folder)
     let (store, lock) = (store, WorkerLockFile(guard: stateGuard, clock: clock, offset: options.utcOffset))
     let service = LogTicketService(store: store, guard: stateGuard, clock: clock, offset: options.utcOffset)
-    guard command.takesOver else { return work(command, at: service, lock: lock, store: store) }
+    guard command.takesOver else { return work(command, at: service, lock: lock, store: store, guard: stateGuard) }
     switch takeOver(lock.holder()) {
     case .success(let holder):
       let lock = holder.map { lock.takingOver($0) } ?? lock
-      return work(command, at: service, lock: lock, store: store)
+      return work(command, at: service, lock: lock, store: store, guard: stateGuard)
     case .failure(let refusal):
       return refusal.exit
     }

@@ -19,7 +19,7 @@ struct BoardLayout: Hashable {
 
   /// What is said of the selected ticket, with its border.
   var panel: Rect {
-    let rows = size.rows >= 36 ? 9 : size.rows >= 22 ? 7 : size.rows >= 16 ? 5 : 0
+    let rows = size.rows >= 22 ? 6 : size.rows >= 16 ? 5 : 0
     return Rect(column: 0, row: message.row - rows, columns: size.columns, rows: rows)
   }
 

@@ -9,6 +9,9 @@ struct BoardState {
   private var columns: [TicketStatus: ColumnState] = [:]
   /// To be selected as soon as it is on the board, unless the operator goes elsewhere before.
   private var awaited: Ticket.ID?
+  /// The selection was made for the operator on a board that is not whole yet: its ticket's next step may just not
+  /// have been read.
+  private(set) var isProvisional = false
 
   subscript(status: TicketStatus) -> ColumnState { columns[status] ?? ColumnState() }
 
@@ -41,11 +44,14 @@ struct BoardState {
       columns[status, default: ColumnState()].settle(in: board, order, visible: visible, keeping: !isWhole)
     }
     let order = ColumnOrder(focus, in: board)
+    let isHere = selected.flatMap(board.ordinal).map(order.contains) ?? false
     if follows {
       select(at: order.newest, live, layout)
-    } else if selected == nil, isWhole, order.count > 0 {
+    } else if selected == nil || isProvisional && !isHere, order.count > 0 {
       select(at: self[focus].index, live, layout)
+      isProvisional = true
     }
+    if isWhole { isProvisional = false }
   }
 
   mutating func move(by distance: Int, _ live: TicketsBoard, _ layout: BoardLayout) {
@@ -61,6 +67,7 @@ struct BoardState {
   /// Whoever moves away from the newest ticket does not want to be taken back there.
   private mutating func operatorMoved(_ live: TicketsBoard) {
     awaited = nil
+    isProvisional = false
     let board = shown(live)
     let order = ColumnOrder(focus, in: board)
     if selected.flatMap(board.ordinal) != order.ordinal(at: order.newest) { follows = false }
@@ -69,6 +76,7 @@ struct BoardState {
   /// Goes to a column; its own selection is taken up, or the card nearest to where it was.
   mutating func focus(on status: TicketStatus, _ live: TicketsBoard, _ layout: BoardLayout) {
     awaited = nil
+    isProvisional = false
     guard status != focus else { return }
     focus = status
     let board = shown(live)
@@ -85,6 +93,7 @@ struct BoardState {
   mutating func focus(on ticket: Ticket, _ live: TicketsBoard, _ layout: BoardLayout) {
     follows = false
     awaited = nil
+    isProvisional = false
     focus = ticket.status
     columns[focus, default: ColumnState()].select(ticket.id)
     update(focus, live, layout) { $0.settle(in: $1, $2, visible: $3, keeping: true) }

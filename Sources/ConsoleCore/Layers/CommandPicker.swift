@@ -35,7 +35,7 @@ struct CommandPicker {
       return
     }
     for name in names { prefix = prefix.commonPrefix(name) }
-    guard names.isEmpty || prefix.count > query.text.count || query.text != prefix else { return }
+    guard prefix != query.text else { return }
     query = TextField(text: prefix, limit: query.limit)
     cursor = ListCursor()
   }

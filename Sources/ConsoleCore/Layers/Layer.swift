@@ -20,7 +20,7 @@ enum Layer {
 
   func isSameKind(as other: Layer) -> Bool {
     switch (self, other) {
-    case (.newTicket, .newTicket), (.problems, .problems), (.messages, .messages): true
+    case (.newTicket, .newTicket), (.detail, .detail), (.problems, .problems), (.messages, .messages): true
     case (.picker(let mine), .picker(let other)): mine.kind == other.kind
     case (_, _): false
     }

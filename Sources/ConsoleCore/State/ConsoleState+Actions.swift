@@ -78,6 +78,7 @@ extension ConsoleState {
   mutating func showInColumn(_ id: Ticket.ID?, _ world: World) {
     guard let id else { return askForTicket() }
     guard let ticket = board.shown(world.board).ticket(id) else { return answer(.warning, words.notOnBoard) }
+    layers = []
     board.focus(on: ticket, world.board, layout)
   }
 }

@@ -11,7 +11,7 @@ extension ConsoleState {
     case .follow: toggleFollow(world)
     case .pause: togglePause(world)
     case .showInColumn: showInColumn(subject, world)
-    case .open: if let id = board.selected { layers.append(.detail(DetailState(ticket: id))) } else { askForTicket() }
+    case .open: if let id = board.selected { open(.detail(DetailState(ticket: id))) } else { askForTicket() }
     case .consume, .completeDone, .completeFailed: ask(command, world)
     case .copyID, .copyRecord: return copy(command, world)
     case .newTicket: open(.newTicket(ListCursor()))
@@ -103,10 +103,6 @@ extension ConsoleState {
       return []
     case .open:
       return run(DetailState.commands[detail.actions.index], world)
-    case .showInColumn:
-      layers.removeLast()
-      showInColumn(detail.ticket, world)
-      return []
     default:
       if detail.actions.move(command, count: DetailState.commands.count, visible: actionRows) {
         layers[layers.count - 1] = .detail(detail)

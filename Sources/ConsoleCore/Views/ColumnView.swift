@@ -19,7 +19,8 @@ extension ConsoleState {
   func drawColumn(_ status: TicketStatus, _ frame: inout Frame, _ world: World) {
     guard let rect = layout.column(status, focus: board.focus) else { return }
     let shown = board.shown(world.board)
-    let isFocus = status == board.focus
+    // Only one place has the keys: while something lies over the board, no column has them.
+    let isFocus = status == board.focus && layers.isEmpty
     let inside = frame.panel(
       rect, title: TerminalText((isFocus && !layout.isNarrow ? "> " : "") + words.columnTitle(status)),
       trailing: TerminalText(String(shown.count(status))),

@@ -50,6 +50,17 @@ extension ConsoleState {
   /// Between head and message line: what screens that cover the board have.
   var body: Rect { Rect(column: 0, row: 1, columns: size.columns, rows: layout.message.row - 1) }
 
+  /// A sentence that takes as many rows as it needs.
+  func put(_ sentence: String, _ role: Style.Role, _ frame: inout Frame, in rect: Rect) {
+    let lines = TerminalText.rows(ofSentence: sentence, columns: rect.columns)
+    for (row, line) in lines.prefix(rect.rows).enumerated() {
+      frame.put(line, at: rect.line(row).origin, style: Style(role), within: rect.columns)
+    }
+  }
+
+  /// Says without colour which row is selected.
+  func mark(_ isSelected: Bool) -> String { isSelected ? ">" : " " }
+
   /// A box over the middle of the board.
   func dialog(columns: Int, rows: Int) -> Rect {
     // Nearly as wide as the screen is no dialog any more, but two borders side by side.

@@ -54,7 +54,8 @@ extension ConsoleState {
     }
     guard all.indices.contains(cursor.index) else { return drawWhole("", "", &frame) }
     let selected = all[cursor.index]
-    drawWhole("\(shortTime(selected.at))  \(selected.kind.word)", selected.text, &frame)
+    let kind = selected.kind == .info ? "" : "  \(selected.kind.word)"
+    drawWhole(shortTime(selected.at) + kind, selected.text, &frame)
   }
 
   // MARK: What both have
@@ -71,17 +72,6 @@ extension ConsoleState {
       line.draw(&frame, in: inside.line(row))
     }
   }
-
-  /// A sentence that takes as many rows as it needs.
-  func put(_ sentence: String, _ role: Style.Role, _ frame: inout Frame, in rect: Rect) {
-    let lines = TerminalText.rows(ofSentence: sentence, columns: rect.columns)
-    for (row, line) in lines.prefix(rect.rows).enumerated() {
-      frame.put(line, at: rect.line(row).origin, style: Style(role), within: rect.columns)
-    }
-  }
-
-  /// Says without colour which row is selected.
-  func mark(_ isSelected: Bool) -> String { isSelected ? ">" : " " }
 }
 
 extension Message.Kind {

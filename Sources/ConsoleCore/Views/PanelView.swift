@@ -17,17 +17,18 @@ extension ConsoleState {
     }
     let moved = ticket.status == board.focus ? nil : TerminalText(words.movedTo(ticket.status))
     let inside = frame.panel(layout.panel, title: TerminalText(id.description), trailing: moved)
-    let lines = panelLines(ticket, world)
-    for (row, line) in lines.prefix(inside.rows).enumerated() { line.draw(&frame, in: inside.line(row)) }
+    let lines = panelLines(ticket, most: inside.rows, world)
+    for (row, line) in lines.enumerated() { line.draw(&frame, in: inside.line(row)) }
   }
 
-  private func panelLines(_ ticket: Ticket, _ world: World) -> [InfoLine] {
+  /// Where there is no room for all, the newest records are the ones to know.
+  private func panelLines(_ ticket: Ticket, most: Int, _ world: World) -> [InfoLine] {
     let records = world.records.history(of: ticket)
     let trace = records.first?.text("trace_id").map { "\(words.trace) \($0)" }
     var lines = [InfoLine(askedFor(ticket, records.first), role: .strong, trailing: trace)]
     if ticket.status == .open { lines.append(InfoLine(waiting(ticket, world), role: .open)) }
     if let stuck = stuck(ticket, world) { lines.append(InfoLine(words.stuckReason(stuck), role: .stuck)) }
-    return lines + records.map(historyLine)
+    return lines + records.suffix(max(0, most - lines.count)).map(historyLine)
   }
 
   /// How long an OPEN ticket has waited, how many stand before it, and what it waits for.

@@ -75,7 +75,7 @@ extension Problem.Reason {
       language.pick("request_id was used by an earlier line", "앞선 줄이 이미 쓴 request_id")
     case .illegalStep(let from, let to):
       language.pick(
-        "\(from.rawValue) → \(to.rawValue) is not a legal step", "\(from.rawValue) → \(to.rawValue) 전이는 허용되지 않음")
+        "\(from.rawValue) -> \(to.rawValue) is not a legal step", "\(from.rawValue) -> \(to.rawValue) 전이는 허용되지 않음")
     case .orphan: language.pick("result of an unknown ticket", "요청이 없는 티켓의 결과")
     }
   }

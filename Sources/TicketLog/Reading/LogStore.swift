@@ -11,12 +11,18 @@ public final class LogStore: Sendable {
     var changes = 0
   }
 
+  /// Numbers the readings of the logs from 1. Both are changed only while the reader is locked.
+  private struct Readings: ~Copyable {
+    let begun = Atomic(0)
+    /// The last one that got to the end of both logs.
+    let lastWhole = Atomic(0)
+  }
+
   /// Where the logs stand.
   public let folder: StateFolder
   private let clock: any TicketClock
   private let reader: Mutex<LogReader>
-  /// How many readings have begun.
-  private let readings = Atomic(0)
+  private let readings = Readings()
   private let shared: Mutex<Shared>
   private let shelf: Mutex<RecordShelf>
 
@@ -43,19 +49,24 @@ public final class LogStore: Sendable {
   /// Reads what is new in both logs up to their ends; whether anything changed, the status included.
   ///
   /// Calls `progress` whenever a part of it is on the board, some thousand lines each time; it must not call
-  /// `catchUp`.
-  /// A reading that another thread began after this call counts for it.
+  /// `catchUp`. Leaves off within a mebibyte once it is not `wanted` any more; the next call goes on from there. A whole
+  /// reading that another thread began after this call counts for it.
   @discardableResult
-  public func catchUp(progress: () -> Void = {}) -> Bool {
-    let begunBefore = readings.load(ordering: .acquiring)
+  public func catchUp(while wanted: () -> Bool = { true }, progress: () -> Void = {}) -> Bool {
+    let begunBefore = readings.begun.load(ordering: .acquiring)
     let changesBefore = changeCount
     reader.withLock { reader in
-      // Only one reads at a time, so whichever began since then has ended.
-      guard readings.load(ordering: .acquiring) == begunBefore else { return }
-      readings.add(1, ordering: .acquiringAndReleasing)
-      reader.catchUp { news in
+      guard readings.lastWhole.load(ordering: .acquiring) <= begunBefore else { return }
+      let number = readings.begun.add(1, ordering: .acquiringAndReleasing).newValue
+      var isWhole = true
+      let isStillWanted = {
+        isWhole = isWhole && wanted()
+        return isWhole
+      }
+      reader.catchUp(while: isStillWanted) { news in
         if take(news) { progress() }
       }
+      if isWhole { readings.lastWhole.store(number, ordering: .releasing) }
     }
     return changeCount != changesBefore
   }
@@ -143,11 +154,11 @@ extension TicketsBoard {
 }
 
 extension LogStatus {
-  /// Throws `unreadable` where a log cannot be read now.
-  func requireReadable(in folder: StateFolder) throws(TicketServiceError) {
+  /// Throws `unreadable` where a log in `folder` cannot be read now: half a board would be a false one.
+  public func requireReadable(in folder: StateFolder) throws(TicketServiceError) {
     for file in LogFile.allCases {
-      guard case .unreadable(_, let number) = self[file].state else { continue }
-      throw TicketServiceError(.unreadable, context: folder.path(of: file), errno: number)
+      guard case .unreadable(let obstacle, let number) = self[file].state else { continue }
+      throw TicketServiceError(.unreadable, context: folder.path(of: file), errno: number ?? obstacle.errno)
     }
   }
 }

@@ -24,7 +24,6 @@ final class TailingLoop: Sendable {
 
   /// Until it is woken up.
   func run() {
-    blockSignals()
     _ = pthread_setname_np(UInt(pthread_self()), "tickets-tail")
 
     var holder: LockHolder?
@@ -37,7 +36,7 @@ final class TailingLoop: Sendable {
         holder = now
         onEvent(.lockChanged(now))
       }
-      store.catchUp {
+      store.catchUp(while: { !wake.isSet }) {
         told = store.changeCount
         onEvent(.logsChanged)
       }
@@ -48,14 +47,6 @@ final class TailingLoop: Sendable {
         onEvent(.logsChanged)
       }
     } while !isStopped()
-  }
-
-  /// Signals are for the main thread, all but those of a fault: it must reach its handler on the thread that made it.
-  private func blockSignals() {
-    var signals = sigset_t()
-    sigfillset(&signals)
-    for fault in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP] { sigdelset(&signals, fault) }
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
   /// Waits for something to happen; whether that is the end.

@@ -14,7 +14,7 @@ import Testing
       var frame = Frame(size: size, borders: Bool.random(using: &generator) ? .lines : .ascii, asciiOnly: ascii)
       for _ in 0..<60 {
         draw(in: &frame, using: &generator)
-        if let fault = fault(of: frame) { Issue.record("seed \(seed): \(fault)") }
+        if let fault = frame.fault { Issue.record("seed \(seed): \(fault)") }
       }
     }
   }
@@ -53,26 +53,5 @@ import Testing
     case 5: frame.cursor = rect.origin
     default: frame.put(text, at: rect.origin, style: style, within: rect.columns, ellipsis: rect.rows.isMultiple(of: 2))
     }
-  }
-
-  private func fault(of frame: Frame) -> String? {
-    for row in 0..<frame.size.rows {
-      let cells = Array(frame.row(row))
-      if cells.count != frame.size.columns { return "row \(row) has \(cells.count) cells" }
-      for (column, cell) in cells.enumerated() {
-        if let fault = fault(of: cell, before: column > 0 ? cells[column - 1] : nil) {
-          return "\(column),\(row): \(fault)"
-        }
-      }
-      if cells.map(\.width).reduce(0, +) != frame.size.columns { return "row \(row) is not \(frame.size.columns) wide" }
-    }
-    return nil
-  }
-
-  private func fault(of cell: Cell, before left: Cell?) -> String? {
-    if cell.width > 0 { return left?.width == 2 ? "no second half" : Safety.fault(of: cell.text, width: cell.width) }
-    if left?.width != 2 { return "a half by itself" }
-    if left?.style != cell.style { return "two styles in one character" }
-    return cell.text.isEmpty ? nil : "text in a second half"
   }
 }

@@ -57,6 +57,32 @@ import Testing
     #expect(world.selected == ids[1])
   }
 
+  @Test func `what is selected while the board is first read stands in its column in the end`() {
+    let world = ScreenWorld()
+    let ids = world.submit(count: 9)
+    let first = ScreenWorld()
+    for feed in [FeedStatus.loading(0.1), .loading(0.5), .live] {
+      // The results come after their requests.
+      if feed == .live { for id in ids[0..<4] { world.finish(id) } }
+      first.strangeBoard = world.service.currentBoard
+      first.refresh(feed: feed)
+    }
+    #expect(first.selected == ids[4])
+  }
+
+  @Test func `what the operator selects while the board is first read stays selected`() {
+    let world = ScreenWorld()
+    let ids = world.submit(count: 9)
+    let first = ScreenWorld()
+    first.strangeBoard = world.service.currentBoard
+    first.refresh(feed: .loading(0.5))
+    first.press(.down)
+    world.finish(ids[1])
+    first.strangeBoard = world.service.currentBoard
+    first.refresh()
+    #expect(first.selected == ids[1])
+  }
+
   @Test func `a ticket that vanished gives way to the one nearest to its place`() {
     let world = ScreenWorld()
     world.submit(count: 3)
@@ -115,10 +141,32 @@ import Testing
   @Test func `someone who scrolled down keeps the picture when tickets come in at the top`() {
     let world = ScreenWorld()
     for id in world.submit(count: 60) { world.finish(id) }
-    world.press("3", .pageDown, .pageDown)
-    let picture = world.column(.done).prefix(25)
+    world.press("3", .pageDown, .pageDown, .up, .up, .up, .up, .up, .up)
+    let picture = world.column(.done)
     for id in world.submit(count: 5) { world.finish(id) }
-    #expect(world.column(.done).prefix(25) == picture)
+    #expect(world.column(.done) == picture)
+  }
+
+  @Test func `someone who scrolled down keeps the picture when the worker takes tickets at the top`() {
+    let world = ScreenWorld()
+    let ids = world.submit(count: 60)
+    world.press(.pageDown, .pageDown, .up, .up, .up, .up)
+    let picture = world.column(.open)
+    for id in ids[0..<5] { world.finish(id) }
+    #expect(world.column(.open) == picture)
+  }
+
+  @Test func `at the top of a column new tickets come into sight`() {
+    let world = ScreenWorld()
+    let ids = world.submit(count: 20)
+    for id in ids { world.finish(id) }
+    world.press("3", .down)
+    let newest = world.submit(["mode": "FULL", "reason": "just in"])
+    world.finish(newest)
+    #expect(world.column(.done).contains { $0.contains("RECONCILE") })
+    #expect(world.column(.done)[1].contains("done"))
+    #expect(world.selected == ids[18])
+    #expect(world.column(.done)[4].hasPrefix(">"))
   }
 
   @Test func `a screen of another size keeps the selection and shows it`() {

@@ -34,6 +34,15 @@ import Testing
     expect(Scene("too-small") { $0.fill() }, language, size)
   }
 
+  @Test(arguments: Scene.all, Language.allCases)
+  func `no symbol is drawn that some terminals take for wide`(_ scene: Scene, _ language: Language) {
+    let world = ScreenWorld(language)
+    scene.play(world)
+    for scalar in world.frame.text.unicodeScalars where !scalar.isASCII {
+      #expect((0xAC00...0xD7A3).contains(scalar.value) || (0x2500...0x257F).contains(scalar.value), "\(scalar)")
+    }
+  }
+
   @Test func `one second of an idle console changes only what time changes`() {
     let world = ScreenWorld()
     world.fill()

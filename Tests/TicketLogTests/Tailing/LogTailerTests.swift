@@ -56,6 +56,24 @@ struct LogTailerTests {
     tailer.stop()
   }
 
+  @Test func readingThatIsNotWantedAnyMoreLeavesOffAndIsTakenUpAgain() throws {
+    let state = try TemporaryState()
+    let line = Line.request("a")
+    let text = String(repeating: line, count: (3 << 20) / line.utf8.count)
+    try state.append(text, to: .requests)
+    let store = state.store()
+    var looks = 0
+    store.catchUp(while: {
+      looks += 1
+      return looks < 3
+    })
+    #expect(store.status.requests.state == .reading && store.status.isLoading)
+    #expect((1..<text.utf8.count).contains(store.withBoard(\.cursor.requests)))
+    store.catchUp()
+    #expect(store.status.requests.state == .live)
+    #expect(store.withBoard(\.cursor.requests) == text.utf8.count)
+  }
+
   @Test func tellsNothingWhileNothingHappens() throws {
     let state = try TemporaryState()
     let (store, listener) = (state.store(), Listener())

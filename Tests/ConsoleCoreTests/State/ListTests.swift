@@ -1,0 +1,83 @@
+import ConsoleCore
+import TicketCore
+import Testing
+
+/// Problems, messages, help, palette and actions: what is selected is on the screen.
+@Suite struct ListTests {
+  private static let lists: [[Key]] = [["!"], ["@"], ["?"], [":"], [.enter], ["n"]]
+  private static let sizes = [
+    Size(columns: 40, rows: 10), Size(columns: 120, rows: 40), Size(columns: 60, rows: 16),
+    Size(columns: 300, rows: 100),
+  ]
+
+  private func world(_ keys: [Key]) -> ScreenWorld {
+    let world = ScreenWorld(.english)
+    world.fill()
+    for number in 0..<60 { world.send(.message(.error, "message \(number)")) }
+    world.problems()
+    for key in keys { world.press(key) }
+    return world
+  }
+
+  /// The row under the selection bar, without its border.
+  private func selectedRow(_ world: ScreenWorld) -> [String] {
+    let frame = world.frame
+    return (1..<frame.size.rows - 2).filter { row in frame.row(row).dropFirst(2).first?.style.selected == true }
+      .map(frame.rowText)
+  }
+
+  @Test(arguments: lists)
+  func `the selected row is in sight, whatever the size`(_ keys: [Key]) {
+    let world = world(keys)
+    for key in [Key.pageDown, .pageDown, .down, .pageUp, .pageUp, .pageUp, .down] {
+      for size in Self.sizes {
+        world.send(.resize(size))
+        if keys == ["n"] { continue }
+        #expect(selectedRow(world).count == 1, "\(key) \(size)")
+        #expect(selectedRow(world).allSatisfy { $0.contains("> ") })
+      }
+      world.press(key)
+    }
+  }
+
+  @Test(arguments: lists.dropLast())
+  func `no key leads out of a list`(_ keys: [Key]) {
+    let world = world(keys)
+    for key in [Key.up, .up, .pageUp, .pageUp, .pageUp, .pageUp, .pageUp] { world.press(key) }
+    let first = selectedRow(world)
+    world.press(.up)
+    #expect(selectedRow(world) == first)
+    for _ in 0..<20 { world.press(.pageDown) }
+    for _ in 0..<20 { world.press(.down) }
+    let last = selectedRow(world)
+    world.press(.down)
+    #expect(selectedRow(world) == last)
+    #expect(first != last)
+  }
+
+  @Test func `an opened ticket that was scrolled shows its end when the screen grows`() {
+    let world = ScreenWorld(.english, columns: 40, rows: 12)
+    let id = world.submit(["mode": "FULL", "reason": "the reason"])
+    world.finish(id)
+    world.press("3", .enter)
+    for _ in 0..<30 { world.press(.pageDown) }
+    world.send(.resize(Size(columns: 60, rows: 24)))
+    #expect(world.shows("\"artifacts\": []}"))
+    #expect(world.frame.rowText(world.frame.size.rows - 12).contains("artifacts"))
+  }
+
+  @Test func `a problem shows the line's own text`() {
+    let world = world(["!"])
+    #expect(world.shows("1/5"))
+    #expect(world.shows("┌ ticket_requests.jsonl line 3 byte 1000 "))
+    #expect(world.shows("{\"schema\": \"TICKET_REQUEST_V1\""))
+  }
+
+  @Test func `a search that finds nothing runs nothing`() {
+    let world = world([":"])
+    world.type("zzz")
+    world.press(.enter)
+    #expect(world.takeEffects() == [])
+    #expect(world.shows("No command of that name."))
+  }
+}
