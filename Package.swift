@@ -67,6 +67,9 @@ let package = Package(
       name: "TicketClientTests",
       dependencies: ["TicketClient", "TicketServer", "TicketLog", "TicketCore", "TicketContract"],
       swiftSettings: strict),
+    .testTarget(
+      name: "TicketWorkerTests", dependencies: ["TicketWorker", "TicketClient", "Worker", "TicketCore"],
+      swiftSettings: strict),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "TicketLog", "TicketCore"], swiftSettings: strict),
     .testTarget(
       name: "ConsoleCoreTests", dependencies: ["ConsoleCore", "Worker", "TicketCore", "CLinux"], exclude: ["Screens"],
