@@ -37,7 +37,7 @@ public struct StateFolder: Hashable, Sendable {
   }
 
   private static func makeDirectory(_ path: String) throws(TicketServiceError) {
-    if mkdir(path, 0o755) == 0 { return syncDirectory(above: path) }
+    if mkdir(path, 0o755) == 0 { return try syncDirectory(above: path) }
     // A read-only file system says so even where the directory exists.
     let failure = errno
     guard StateFolder(path: path).exists else {
@@ -45,10 +45,13 @@ public struct StateFolder: Hashable, Sendable {
     }
   }
 
-  private static func syncDirectory(above path: String) {
+  private static func syncDirectory(above path: String) throws(TicketServiceError) {
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    if let directory = try? Descriptor(opening: parent.isEmpty ? "/" : parent, O_RDONLY | O_DIRECTORY) {
-      fsync(directory.number)
+    do throws(SystemError) {
+      let directory = try Descriptor(opening: parent.isEmpty ? "/" : parent, O_RDONLY | O_DIRECTORY)
+      _ = try SystemError.check { fsync(directory.number) }
+    } catch {
+      throw TicketServiceError(.unwritable, context: path, errno: error.number)
     }
   }
 }

@@ -27,6 +27,7 @@ final class TailingLoop: Sendable {
     _ = pthread_setname_np(UInt(pthread_self()), "tickets-tail")
 
     var holder: LockHolder?
+    var told = 0
     repeat {
       // First watch, then look: what happens between is told.
       watch.renew()
@@ -35,7 +36,16 @@ final class TailingLoop: Sendable {
         holder = now
         onEvent(.lockChanged(now))
       }
-      store.catchUp(while: { !wake.isSet }) { onEvent(.logsChanged) }
+      store.catchUp(while: { !wake.isSet }) {
+        told = store.changeCount
+        onEvent(.logsChanged)
+      }
+      // Somebody else may have read what is new.
+      let changes = store.changeCount
+      if changes != told {
+        told = changes
+        onEvent(.logsChanged)
+      }
     } while !isStopped()
   }
 
