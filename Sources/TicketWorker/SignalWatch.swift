@@ -28,14 +28,17 @@ struct SignalWatch: ~Copyable {
   /// Waits for a signal, the bell or the deadline; how many signals came.
   func wait(until deadline: ContinuousClock.Instant?) -> Int {
     var files = [
-      pollfd(fd: signals, events: Int16(POLLIN), revents: 0), pollfd(fd: bell.number, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: bell.number, events: Int16(POLLIN), revents: 0),
     ]
     let left = deadline.map { max(.zero, ContinuousClock.now.duration(to: $0)).milliseconds + 1 }
     poll(&files, nfds_t(files.count), left.map { CInt(clamping: $0) } ?? -1)
     bell.hear()
     var count = 0
     var info = signalfd_siginfo()
-    while read(signals, &info, MemoryLayout<signalfd_siginfo>.size) == MemoryLayout<signalfd_siginfo>.size { count += 1 }
+    while read(signals, &info, MemoryLayout<signalfd_siginfo>.size) == MemoryLayout<signalfd_siginfo>.size {
+      count += 1
+    }
     return count
   }
 }

@@ -26,6 +26,12 @@ enum CommandTable {
       .state, .folder, "the folder that holds tickets/ and worker.lock (else $TICKETS_STATE, else ./state)",
       "tickets/와 worker.lock이 있는 폴더 (없으면 $TICKETS_STATE, 그것도 없으면 ./state)"),
     OptionSpec(
+      .api, .endpoint, "a server to work through instead (else $TICKETS_API); worker.lock stays that of the folder",
+      "대신 사용할 서버 (없으면 $TICKETS_API). worker.lock은 폴더의 것을 사용"),
+    OptionSpec(
+      .tokenFile, .text("FILE"), "the server's token, in a file of mode 600 (else $TICKETS_TOKEN_FILE)",
+      "서버 토큰이 든 파일, 권한 600 (없으면 $TICKETS_TOKEN_FILE)"),
+    OptionSpec(
       .utcOffset, .offset, "the offset in which times are written and shown (else +09:00)",
       "시각을 쓰고 보여 줄 UTC 차이 (기본 +09:00)"),
     OptionSpec(

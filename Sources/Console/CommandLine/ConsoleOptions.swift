@@ -4,6 +4,8 @@ import TicketCore
 struct ConsoleOptions: Hashable, Sendable {
   /// The folder that holds `tickets/` and `worker.lock`, as it was given.
   var statePath = "state"
+  /// The server to work through instead of the folder's logs; the folder's `worker.lock` counts all the same.
+  var server: ServerOption?
   /// In which times are written and shown.
   var utcOffset = UTCOffset.korea
   /// What the operator asked for, or the locale says.

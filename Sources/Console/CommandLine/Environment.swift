@@ -6,6 +6,8 @@ struct Environment: Hashable, Sendable {
   /// The names that are looked at.
   enum Name: String, CaseIterable, Sendable {
     case state = "TICKETS_STATE"
+    case api = "TICKETS_API"
+    case tokenFile = "TICKETS_TOKEN_FILE"
     case localeOfAll = "LC_ALL"
     case localeOfMessages = "LC_MESSAGES"
     case locale = "LANG"

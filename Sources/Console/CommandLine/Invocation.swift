@@ -1,3 +1,4 @@
+import TicketClient
 import TicketCore
 
 /// One call of the program, understood.
@@ -32,8 +33,16 @@ extension ConsoleOptions {
     } else {
       statePath = environment[.state] ?? statePath
     }
+    server = try Self.server(words, environment)
     utcOffset = try words.value(.utcOffset) { UTCOffset($0) } ?? utcOffset
     chosenLanguage = try words.value(.lang) { Language(rawValue: $0) } ?? environment.language
     ascii = words.has(.ascii)
+  }
+
+  /// A folder named on the command line counts more than a server named by the environment.
+  private static func server(_ words: ParsedWords, _ environment: Environment) throws(UsageError) -> ServerOption? {
+    guard let text = words.text(.api) ?? (words.has(.state) ? nil : environment[.api]) else { return nil }
+    guard let endpoint = APIEndpoint(text) else { throw words.wrong(.api, text) }
+    return ServerOption(endpoint: endpoint, tokenPath: words.text(.tokenFile) ?? environment[.tokenFile])
   }
 }

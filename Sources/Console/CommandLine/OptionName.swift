@@ -1,6 +1,6 @@
 /// Every option of every command; the raw value is what stands behind the two dashes.
 enum OptionName: String, CaseIterable, Sendable {
-  case state
+  case state, api
   case utcOffset = "utc-offset"
   case lang, ascii, help, version
   case mode, reason

@@ -1,3 +1,4 @@
+import TicketClient
 import TicketCore
 
 /// What an option takes.
@@ -15,6 +16,8 @@ enum ValueKind: Hashable, Sendable {
   case count
   /// Seconds as a decimal from 0 to `ValueKind.mostSeconds`.
   case seconds
+  /// Where an API listens.
+  case endpoint
   /// A distance from UTC.
   case offset
 
@@ -30,6 +33,7 @@ enum ValueKind: Hashable, Sendable {
     case .choice(let words): words.joined(separator: "|")
     case .count: "N"
     case .seconds: "SECONDS"
+    case .endpoint: "URL"
     case .offset: "+09:00"
     }
   }
@@ -53,6 +57,8 @@ enum ValueKind: Hashable, Sendable {
     case .seconds:
       Wording(
         "takes seconds from 0 to \(Self.mostSeconds), such as 0.5", "0 이상 \(Self.mostSeconds) 이하의 초여야 합니다 (예: 0.5)")
+    case .endpoint:
+      Wording(APIEndpoint.expectation(in: .english), APIEndpoint.expectation(in: .korean))
     case .offset: Wording("takes a distance from UTC such as +09:00 or -03:30", "+09:00, -03:30 같은 UTC 차이여야 합니다")
     }
   }

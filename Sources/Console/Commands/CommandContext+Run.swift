@@ -1,14 +1,14 @@
 import ConsoleCore
+import TicketClient
 import TicketCore
 import TicketLog
 
 extension CommandContext {
   /// Does what the command says.
   func run(_ command: Command) -> ExitCode {
-    switch command {
-    case .help(let words): help(words)
-    case .version: say("tickets \(Product.version)")
-    case .docs: document()
+    if let server = options.server { return run(command, at: server) }
+    return switch command {
+    case .help, .version, .docs: tell(command)
     case .write(let command): write(command)
     case .console: read { plainConsole($0) }
     case .read(let command): read { read(command, of: $0) }
@@ -16,6 +16,43 @@ extension CommandContext {
     case .info: info(store, lock: lock)
     case .worker(let command): startWorker(command)
     case .serve(let command): startServer(command)
+    }
+  }
+
+  /// Does the same through the API.
+  private func run(_ command: Command, at server: ServerOption) -> ExitCode {
+    do {
+      let service = try HTTPTicketService(server)
+      switch command {
+      case .help, .version, .docs: return tell(command)
+      case .write(let command): return write(command, to: service)
+      case .console: return plainConsole(BoardView(try service.snapshot()))
+      case .read(.show(let id)): return show(try service.ticket(id))
+      case .read(.board(let query, let json)):
+        return board(query, json: json, of: BoardView(try service.snapshot()))
+      case .read(.check(let json)): return check(json: json, of: BoardView(try service.snapshot(withProblems: true)))
+      case .tail: return tail(service)
+      case .info: return info(server, service, lock: lock)
+      case .worker(let command): return startWorker(command, at: service)
+      case .serve(let command): return startServer(command)
+      }
+    } catch let error as APITokenError {
+      diagnostics.say(error.sentence(in: language))
+    } catch let error as TicketServiceError {
+      return fail(error)
+    } catch {
+      diagnostics.say("\(error)")
+    }
+    return .failed
+  }
+
+  /// What needs no tickets.
+  private func tell(_ command: Command) -> ExitCode {
+    switch command {
+    case .help(let words): help(words)
+    case .version: say("tickets \(Product.version)")
+    case .docs: document()
+    case .console, .write, .read, .tail, .worker, .serve, .info: .failed
     }
   }
 
@@ -27,6 +64,10 @@ extension CommandContext {
     }
     let service = LogTicketService(
       store: store, guard: StateGuard(folder: folder), clock: clock, offset: options.utcOffset)
+    return write(command, to: service)
+  }
+
+  private func write(_ command: WritingCommand, to service: some TicketService) -> ExitCode {
     switch command {
     case .submit(let json): return submit(json, to: service)
     case .submitFile(let input): return submit(from: input, to: service)
@@ -51,15 +92,20 @@ extension CommandContext {
     }
   }
 
-  private func startWorker(_ command: WorkerCommand) -> ExitCode {
+  /// `server` is where the tickets are; nil: in the folder's logs.
+  private func startWorker(_ command: WorkerCommand, at server: HTTPTicketService? = nil) -> ExitCode {
     do {
       try folder.create()
     } catch {
       return fail(error)
     }
     let stateGuard = StateGuard(folder: folder)
-    let (store, lock) = (store, WorkerLockFile(guard: stateGuard, clock: clock, offset: options.utcOffset))
-    let service = LogTicketService(store: store, guard: stateGuard, clock: clock, offset: options.utcOffset)
+    let lock = WorkerLockFile(guard: stateGuard, clock: clock, offset: options.utcOffset)
+    let store = server == nil ? store : nil
+    let service: any TicketService =
+      server
+      ?? LogTicketService(
+        store: store ?? self.store, guard: stateGuard, clock: clock, offset: options.utcOffset)
     guard command.takesOver else { return work(command, at: service, lock: lock, store: store, guard: stateGuard) }
     switch takeOver(lock.holder()) {
     case .success(let holder):

@@ -54,7 +54,7 @@ extension CommandContext {
     }
   }
 
-  private static var programPath: String {
+  static var programPath: String {
     guard let path = realpath("/proc/self/exe", nil) else { return "?" }
     defer { free(path) }
     return String(cString: path)

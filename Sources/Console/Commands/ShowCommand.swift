@@ -6,11 +6,16 @@ extension CommandContext {
   func show(_ id: Ticket.ID, of view: BoardView) -> ExitCode {
     do {
       let ticket = try view.board.require(id)
-      printFacts(of: ticket, records: view.records.history(of: ticket))
-      return .done
+      return show(TicketHistory(ticket: ticket, records: view.records.history(of: ticket)))
     } catch {
       return fail(error)
     }
+  }
+
+  /// The same of a ticket that was found.
+  func show(_ history: TicketHistory) -> ExitCode {
+    printFacts(of: history.ticket, records: history.records)
+    return .done
   }
 
   private func printFacts(of ticket: Ticket, records: [StoredRecord]) {
@@ -47,6 +52,9 @@ extension CommandContext {
 
   private func heading(of record: StoredRecord) -> TerminalText {
     let status = record.file == .requests ? TicketStatus.open.rawValue : record.text("status") ?? ""
+    guard record.place != .unknown else {
+      return TerminalText("\(status)  \(record.timeText ?? "-")")
+    }
     let place = language.pick(
       "line \(record.place.line), byte \(record.place.offset)", "\(record.place.line)번째 줄, \(record.place.offset)바이트")
     return TerminalText("\(status)  \(record.timeText ?? "-")  \(record.file.rawValue) \(place)")

@@ -36,7 +36,7 @@ extension CommandContext {
     }
   }
 
-  private func printChanges(since seen: BoardCursor, of store: LogStore) -> BoardCursor {
+  func printChanges(since seen: BoardCursor, of store: any LiveBoard) -> BoardCursor {
     let (cursor, changes) = store.withBoard { board in
       (
         board.cursor,

@@ -6,22 +6,24 @@ import Worker
 
 extension CommandContext {
   /// `tickets worker`: runs until its mode is done, or a signal comes. Each event is one line on standard error.
+  /// `store` tells of new tickets at once; without one they are asked for each second.
   func work(
-    _ command: WorkerCommand, at service: some TicketService, lock: some WorkerLock, store: LogStore,
+    _ command: WorkerCommand, at service: any TicketService, lock: some WorkerLock, store: LogStore?,
     guard stateGuard: StateGuard
   ) -> ExitCode {
     guard let interruption = Interruption(defersStop: true), let wakeup = Wakeup() else { return noDescriptors() }
     let log = WorkerLog(diagnostics: diagnostics, language: language, offset: options.utcOffset, clock: clock)
     let worker = TicketWorker(
       service: service, lock: lock, clock: clock, pid: Int(getpid()), mode: command.mode, whenLocked: .fail,
-      pace: WorkerPace(delay: command.delay)
+      pace: WorkerPace(delay: command.delay, retryLimit: store == nil && command.mode != .follow ? Self.tries : nil)
     ) { phase, event in
       if let event { log.note(event) }
       if phase == .off { wakeup.ring() }
     }
-    let tailer = LogTailer(store: store, lock: { lock.holder() }, onEvent: { _ in worker.nudge() })
-    if command.mode == .follow { tailer.start() }
-    defer { if command.mode == .follow { tailer.stop() } }
+    let followed = command.mode == .follow ? store : nil
+    let tailer = followed.map { LogTailer(store: $0, lock: { lock.holder() }, onEvent: { _ in worker.nudge() }) }
+    tailer?.start()
+    defer { tailer?.stop() }
 
     worker.start()
     var deadline: ContinuousClock.Instant?
@@ -37,6 +39,9 @@ extension CommandContext {
     // Off, its last words may still have to be written.
     return worker.waitUntilStopped(timeout: deadline.map { $0 - .now }) ? exit(after: worker.ending) : .failed
   }
+
+  /// How often a server that is away is called again by a worker that wants to end.
+  private static let tries = 5
 
   /// How long after a signal the worker may take for its end: the ticket in hand, twice the guard, and some. It is not
   /// waited for longer where what it says goes nowhere, as into a pipe that is full and never read.

@@ -1,11 +1,11 @@
 import ConsoleCore
 import TicketCore
-import TicketLog
 import Worker
 
 /// What other threads tell the main thread.
 enum ConsoleMail: Sendable {
-  case tailer(LogTailer.Event)
+  /// The board, how it stands, or the worker lock may be another.
+  case feed
   case worker(WorkerPhase, WorkerEvent?)
   /// A call of the service came back.
   case answer(ConsoleEvent)

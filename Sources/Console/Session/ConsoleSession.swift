@@ -11,18 +11,14 @@ struct ConsoleSession: ~Copyable {
   private static let longestFarewell = Duration.seconds(3)
 
   private let options: ConsoleOptions
-  private let store: LogStore
-  private let stateGuard: StateGuard
+  private let place: TicketPlace
   private let clock = SystemClock()
   private let mailbox: Mailbox<ConsoleMail>
-  private let tailer: LogTailer
   private let worker: TicketWorker
   private let calls: ServiceCalls
   private var terminal: Terminal
   private var loop: EventLoop<ConsoleMail>
   private var state: ConsoleState
-  private var lock: LockHolder?
-  private var reloads = 0
   private var departure: Departure?
   /// Why nothing can be written into the folder, seen at the start.
   private let folderTrouble: TicketServiceError?
@@ -43,26 +39,22 @@ struct ConsoleSession: ~Copyable {
     }
     let mailbox = try Mailbox<ConsoleMail>()
     let folder = StateFolder(path: options.statePath)
-    let folderTrouble = try Self.make(folder)
-    let store = LogStore(folder: folder)
-    let stateGuard = StateGuard(folder: folder)
-    let service = LogTicketService(store: store, guard: stateGuard, offset: options.utcOffset)
-    let workerLock = WorkerLockFile(guard: stateGuard, offset: options.utcOffset)
+    // A server's board can be looked at without any folder.
+    let folderTrouble = options.server == nil ? try Self.make(folder) : try? Self.make(folder)
+    let place = try TicketPlace(options, clock: clock)
     terminal = try Terminal()
     loop = EventLoop(signals: signals, mailbox: mailbox)
-    tailer = LogTailer(store: store, lock: { workerLock.holder() }) { mailbox.post(.tailer($0)) }
-    worker = TicketWorker(service: service, lock: workerLock, clock: clock, pid: Int(getpid())) {
+    worker = TicketWorker(service: place.service, lock: place.lock, clock: clock, pid: Int(getpid())) {
       mailbox.post(.worker($0, $1))
     }
-    calls = ServiceCalls(service: service) { mailbox.post(.answer($0)) }
+    calls = ServiceCalls(service: place.service) { mailbox.post(.answer($0)) }
     let settings = ConsoleSettings(
       language: options.language, offset: options.utcOffset, borders: terminal.prefersASCII ? .ascii : .lines,
-      asciiOnly: options.ascii, folder: options.statePath, pid: Int(getpid()))
+      asciiOnly: options.ascii, folder: place.name, pid: Int(getpid()))
     state = ConsoleState(settings: settings, size: terminal.size, now: clock.now())
     self.options = options
     self.folderTrouble = folderTrouble
-    self.store = store
-    self.stateGuard = stateGuard
+    self.place = place
     self.mailbox = mailbox
   }
 
@@ -78,7 +70,7 @@ struct ConsoleSession: ~Copyable {
 
   /// Runs until the operator or a signal ends it.
   mutating func run() throws(TerminalError) {
-    if !tailer.start() {
+    if !place.feed.start({ [mailbox] in mailbox.post(.feed) }) {
       take(.message(.error, WorkerFailure.noThread.sentence(in: options.language, now: clock.now())))
     }
     if let folderTrouble { take(.message(.warning, folderTrouble.sentence(in: options.language))) }
@@ -89,7 +81,7 @@ struct ConsoleSession: ~Copyable {
       if case .hangup = event { return leaveSilently() }
       take(event)
       guard let departure, isAtRest || ContinuousClock.now >= departure.deadline else { continue }
-      if departure.purpose == .quit { return tailer.stop() }
+      if departure.purpose == .quit { return place.feed.stop() }
       try suspend(resumingWorker: departure.resumesWorker)
     }
   }
@@ -101,7 +93,7 @@ struct ConsoleSession: ~Copyable {
 
   /// Lets the state see the board; the reading waits meanwhile.
   private mutating func look<R: Sendable>(_ body: (inout ConsoleState, World) -> R) -> R {
-    store.withBoard { board in body(&state, World(board: board, records: store)) }
+    place.board.withBoard { board in body(&state, World(board: board, records: place.board)) }
   }
 
   // MARK: Events
@@ -122,12 +114,8 @@ struct ConsoleSession: ~Copyable {
 
   private mutating func take(_ mail: ConsoleMail) {
     switch mail {
-    case .tailer(.lockChanged(let holder)):
-      lock = holder
-      lookAtLogs()
-      worker.nudge()
-    case .tailer(.logsChanged):
-      lookAtLogs()
+    case .feed:
+      lookAtFeed()
       worker.nudge()
     case .worker(let phase, let event):
       take(.worker(phase))
@@ -142,17 +130,13 @@ struct ConsoleSession: ~Copyable {
   private mutating func tick() {
     take(.tick(clock.now()))
     // An unfinished line becomes worth a word by time alone.
-    lookAtLogs()
+    lookAtFeed()
   }
 
-  private mutating func lookAtLogs() {
-    let status = store.status
-    if status.reloads > reloads, let reload = status.lastReload {
-      take(.reloaded(reload.sentence(in: options.language)))
-    }
-    reloads = status.reloads
-    let feed = FeedStatus(status, of: store.folder, now: clock.now(), language: options.language)
-    take(.boardChanged(feed, lock: lock))
+  private mutating func lookAtFeed() {
+    for news in place.feed.news(in: options.language) { take(news) }
+    let status = place.feed.status(at: clock.now(), in: options.language)
+    take(.boardChanged(status, lock: place.feed.lockHolder))
   }
 
   private mutating func take(_ event: ConsoleEvent) {
@@ -186,7 +170,7 @@ struct ConsoleSession: ~Copyable {
 
   private mutating func suspend(resumingWorker: Bool) throws(TerminalError) {
     departure = nil
-    take(.resize(try stateGuard.withoutGuard { () throws(TerminalError) in try terminal.suspend() }))
+    take(.resize(try place.stateGuard.withoutGuard { () throws(TerminalError) in try terminal.suspend() }))
     if resumingWorker { worker.start() }
     tick()
   }
@@ -199,7 +183,7 @@ struct ConsoleSession: ~Copyable {
       mailbox.wait(until: deadline)
       _ = mailbox.take()
     }
-    tailer.stop()
+    place.feed.stop()
   }
 
   /// Nothing is in hand, and nothing is being written.

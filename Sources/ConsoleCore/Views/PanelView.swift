@@ -46,7 +46,9 @@ extension ConsoleState {
   /// `14:29:02  IN_PROGRESS  worker_4242  message`, and where it stands.
   func historyLine(_ record: StoredRecord) -> InfoLine {
     let time = record.timeText.flatMap { Timestamp($0) }.map(shortTime) ?? words.unreadableTime
-    let place = words.place(file: record.file.rawValue, line: record.place.line, offset: record.place.offset)
+    let place =
+      record.place == .unknown
+      ? nil : words.place(file: record.file.rawValue, line: record.place.line, offset: record.place.offset)
     switch record.file {
     case .requests:
       return InfoLine("\(time)  \(words.requested)", role: .plain, trailing: place)

@@ -47,10 +47,10 @@ public final class APIBoard: LiveBoard {
   /// Whether the server is one of the original system, which has only its four calls.
   public var isPlain: Bool { shared.withLock { $0.isPlain } }
 
-  /// Follows the server from now on. Not a second time.
-  public func start() {
+  /// Follows the server from now on; false if the system has no thread left. Not a second time.
+  public func start() -> Bool {
     let feed = APIFeed(self)
-    if !BackgroundThread.run({ feed.run() }) { feed.isAway(.init(.unreachable, context: "no thread")) }
+    return BackgroundThread.run { feed.run() }
   }
 
   /// Ends the following within about a second; nothing is told afterwards.
@@ -63,14 +63,17 @@ public final class APIBoard: LiveBoard {
 
   // MARK: TicketRecords
 
+  /// The record at a place of this board.
   public func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
     shelf.withLock { $0.record(at: place, in: file) }
   }
 
+  /// The line of a problem.
   public func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
     shelf.withLock { $0.line(at: place, in: file, limit: limit) }
   }
 
+  /// What the row tells; the whole history once it was fetched, which this begins.
   public func history(of ticket: Ticket) -> [StoredRecord] {
     let (known, sketch) = shelf.withLock { ($0.history(of: ticket), $0.sketch(of: ticket)) }
     if let known { return known }

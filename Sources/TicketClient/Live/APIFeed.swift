@@ -111,19 +111,13 @@ final class APIFeed: Sendable {
   }
 
   private func load() throws(TicketServiceError) {
-    var rows: [[UInt8]] = []
-    _ = try APIRows(caller).forEach(query: [], isWanted: { !self.isStopped }) { rows.append($0) }
-    // The newest comes first.
-    rows.reverse()
-    if board.merge(rows) { board.onChange() }
+    if board.merge(try APIRows(caller).texts(isWanted: { !self.isStopped })) { board.onChange() }
     try refreshProblems()
   }
 
   private func refreshProblems() throws(TicketServiceError) {
     guard !board.isPlain else { return }
-    let answer = try caller.call(.get("/api/tickets/problems"), about: caller.server).json
-    guard case .array(let items)? = answer["items"] else { return }
-    if board.note(items.compactMap(ToldProblem.init)) { board.onChange() }
+    if board.note(try board.service.problems()) { board.onChange() }
   }
 
   private func show(_ status: APIBoard.Status) {

@@ -22,6 +22,7 @@ public final class HTTPTicketService: TicketService {
   /// Ends the calls that are being made, within about a second, and all that come: their answers are lost.
   public func abandon() { caller.transport.abandon() }
 
+  /// Never sent twice: where its answer is lost, `answerLost` says that nobody knows.
   public func submit(_ submission: TicketSubmission) throws(TicketServiceError) -> SubmitReceipt {
     let request = HTTPRequest(method: .post(JSONWriter.line(submission.json)), path: "/api/tickets")
     let answer = try caller.call(request, about: submission.payload.type.rawValue).json
@@ -54,6 +55,7 @@ public final class HTTPTicketService: TicketService {
     }
   }
 
+  /// The rows as the server has them now.
   public func board(_ query: BoardQuery) throws(TicketServiceError) -> [BoardRow] {
     let rows = try APIRows(caller).rows(query)
     var board = TicketsBoard()
@@ -63,10 +65,11 @@ public final class HTTPTicketService: TicketService {
     return board.select(query).map { BoardRow(ticket: $0, row: texts[$0.id] ?? .null) }
   }
 
+  /// The ticket with its records; from a server of the original system with what its row tells.
   public func ticket(_ id: Ticket.ID) throws(TicketServiceError) -> TicketHistory {
     do throws(TicketServiceError) {
       return try history(id)
-    } catch where error.code == .refused {
+    } catch  where error.code == .refused {
       // A server of the original system has the board only.
       guard let row = try APIRows(caller).row(id), let history = TicketHistory(answer: row.json) else {
         throw TicketServiceError(.notFound, context: id.description)
@@ -83,6 +86,7 @@ public final class HTTPTicketService: TicketService {
     return history
   }
 
+  /// What changed behind a place in the logs; only a server of ours can tell.
   public func changes(since cursor: BoardCursor) throws(TicketServiceError) -> BoardChanges {
     try APIChanges(service: self).changes(since: cursor)
   }

@@ -4,8 +4,10 @@ public import TicketCore
 public struct RetryPolicy: Hashable, Sendable {
   /// How often a call is made again at most.
   public let limit: Int
+  /// How long to wait before that.
   public let backoff: Backoff
 
+  /// At most `limit` further calls.
   public init(limit: Int, backoff: Backoff) {
     self.limit = limit
     self.backoff = backoff

@@ -11,14 +11,18 @@ public final class LogStore: Sendable {
     var changes = 0
   }
 
+  /// Numbers the readings of the logs from 1. Both are changed only while the reader is locked.
+  private struct Readings: ~Copyable {
+    let begun = Atomic(0)
+    /// The last one that got to the end of both logs.
+    let lastWhole = Atomic(0)
+  }
+
   /// Where the logs stand.
   public let folder: StateFolder
   private let clock: any TicketClock
   private let reader: Mutex<LogReader>
-  /// How many readings have begun.
-  private let readings = Atomic(0)
-  /// The last one of them that went to the ends of both logs.
-  private let lastWholeReading = Atomic(0)
+  private let readings = Readings()
   private let shared: Mutex<Shared>
   private let shelf: Mutex<RecordShelf>
 
@@ -45,24 +49,24 @@ public final class LogStore: Sendable {
   /// Reads what is new in both logs up to their ends; whether anything changed, the status included.
   ///
   /// Calls `progress` whenever a part of it is on the board, some thousand lines each time; it must not call
-  /// `catchUp`. Leaves off within a mebibyte once it is not `wanted` any more; the next call goes on from there.
-  /// A whole reading that another thread began after this call counts for it.
+  /// `catchUp`. Leaves off within a mebibyte once it is not `wanted` any more; the next call goes on from there. A whole
+  /// reading that another thread began after this call counts for it.
   @discardableResult
   public func catchUp(while wanted: () -> Bool = { true }, progress: () -> Void = {}) -> Bool {
-    let begunBefore = readings.load(ordering: .acquiring)
+    let begunBefore = readings.begun.load(ordering: .acquiring)
     let changesBefore = changeCount
     reader.withLock { reader in
-      // Only one reads at a time, so whichever began since then has ended.
-      guard lastWholeReading.load(ordering: .acquiring) <= begunBefore else { return }
-      let reading = readings.add(1, ordering: .acquiringAndReleasing).newValue
+      guard readings.lastWhole.load(ordering: .acquiring) <= begunBefore else { return }
+      let number = readings.begun.add(1, ordering: .acquiringAndReleasing).newValue
       var isWhole = true
-      reader.catchUp(while: {
+      let isStillWanted = {
         isWhole = isWhole && wanted()
         return isWhole
-      }) { news in
+      }
+      reader.catchUp(while: isStillWanted) { news in
         if take(news) { progress() }
       }
-      if isWhole { lastWholeReading.store(reading, ordering: .releasing) }
+      if isWhole { readings.lastWhole.store(number, ordering: .releasing) }
     }
     return changeCount != changesBefore
   }

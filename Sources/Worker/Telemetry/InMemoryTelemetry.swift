@@ -4,8 +4,10 @@ import Synchronization
 public final class InMemoryTelemetry: WorkerTelemetry {
   private let told = Mutex<[WorkerReport]>([])
 
+  /// Nothing was told yet.
   public init() {}
 
+  /// Keeps it.
   public func note(_ report: WorkerReport) { told.withLock { $0.append(report) } }
 
   /// Everything so far, in order.

@@ -20,10 +20,15 @@ struct WorkerLedger {
     case .retrying(.some(let ticket), _):
       entries[ticket.id]?.failures += 1
       attempt = entries[ticket.id]?.failures
-    case .completed(let ticket), .leftInProgress(let ticket), .completeConflicted(let ticket, _):
-      // A ticket may be left behind a conflict: the first of the two ends the work on it.
+    case .completed(let ticket), .completeConflicted(let ticket, _):
       if let entry = entries.removeValue(forKey: ticket.id) {
         attempt = entry.failures + 1
+        latency = entry.took.duration(to: now.instant)
+      }
+    case .leftInProgress(let ticket):
+      // Behind a conflict the work on it has ended already.
+      if let entry = entries.removeValue(forKey: ticket.id) {
+        attempt = max(1, entry.failures)
         latency = entry.took.duration(to: now.instant)
       }
     case .acquired, .blocked, .passedOver, .retrying(nil, _), .renewalFailed, .lockLost, .released, .releaseFailed,

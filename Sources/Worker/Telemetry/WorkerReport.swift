@@ -2,7 +2,9 @@ public import TicketCore
 
 /// An event of a worker, and the figures around it.
 public struct WorkerReport: Hashable, Sendable {
+  /// What the worker did or met.
   public let event: WorkerEvent
+  /// When it was over, by the wall clock.
   public let at: Timestamp
   /// Which try to complete its ticket the event is about, from 1; nil where it is about none.
   public let attempt: Int?

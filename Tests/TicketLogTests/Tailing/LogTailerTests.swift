@@ -39,6 +39,23 @@ struct LogTailerTests {
     #expect(!listener.heard().isEmpty && listener.heard().allSatisfy { $0 == .logsChanged })
   }
 
+  @Test func tellsAlsoWhatOthersHaveReadBefore() throws {
+    let state = try TemporaryState()
+    let store = state.store()
+    let seen = Mutex(0)
+    let tailer = LogTailer(store: store, lock: { nil }) { _ in
+      let count = store.withBoard { $0.count }
+      seen.withLock { $0 = count }
+    }
+    tailer.start()
+    for count in 1...50 {
+      try state.append(Line.request("\(count)"), to: .requests)
+      store.catchUp()
+    }
+    #expect(holds(within: 700) { seen.withLock { $0 } == 50 })
+    tailer.stop()
+  }
+
   @Test func readingThatIsNotWantedAnyMoreLeavesOffAndIsTakenUpAgain() throws {
     let state = try TemporaryState()
     let line = Line.request("a")
@@ -55,23 +72,6 @@ struct LogTailerTests {
     store.catchUp()
     #expect(store.status.requests.state == .live)
     #expect(store.withBoard(\.cursor.requests) == text.utf8.count)
-  }
-
-  @Test func tellsAlsoWhatOthersHaveReadBefore() throws {
-    let state = try TemporaryState()
-    let store = state.store()
-    let seen = Mutex(0)
-    let tailer = LogTailer(store: store, lock: { nil }) { _ in
-      let count = store.withBoard { $0.count }
-      seen.withLock { $0 = count }
-    }
-    tailer.start()
-    for count in 1...50 {
-      try state.append(Line.request("\(count)"), to: .requests)
-      store.catchUp()
-    }
-    #expect(holds(within: 700) { seen.withLock { $0 } == 50 })
-    tailer.stop()
   }
 
   @Test func tellsNothingWhileNothingHappens() throws {

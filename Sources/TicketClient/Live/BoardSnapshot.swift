@@ -1,0 +1,49 @@
+public import TicketCore
+
+/// A server's board as it was once, and the records that its rows tell of. Where those stand is not known.
+public struct BoardSnapshot: TicketRecords {
+  /// Its places are made up: only `record(at:in:)` of this knows them.
+  public let board: TicketsBoard
+  private let shelf: RowShelf
+
+  fileprivate init(board: TicketsBoard, shelf: RowShelf) {
+    self.board = board
+    self.shelf = shelf
+  }
+
+  /// The record at a place of the board.
+  public func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? { shelf.record(at: place, in: file) }
+
+  /// The line of a problem.
+  public func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
+    shelf.line(at: place, in: file, limit: limit)
+  }
+
+  /// The request and the last result.
+  public func history(of ticket: Ticket) -> [StoredRecord] { shelf.sketch(of: ticket) }
+}
+
+extension HTTPTicketService {
+  /// The whole board now; the problems of the logs are another call, which a server of the original system lacks.
+  public func snapshot(withProblems: Bool = false) throws(TicketServiceError) -> BoardSnapshot {
+    var (board, shelf) = (TicketsBoard(), RowShelf())
+    for text in try APIRows(caller).texts() {
+      guard let row = APIRows.row(text), board.fold(row) != .contradiction, let ordinal = board.ordinal(of: row.id)
+      else { continue }
+      shelf.put(text, at: ordinal)
+    }
+    if withProblems {
+      for told in try problems() {
+        board.note(told.problem)
+        shelf.keep(told.text, of: told.problem)
+      }
+    }
+    return BoardSnapshot(board: board, shelf: shelf)
+  }
+
+  func problems() throws(TicketServiceError) -> [ToldProblem] {
+    let answer = try caller.call(.get("/api/tickets/problems"), about: caller.server).json
+    guard case .array(let items)? = answer["items"] else { return [] }
+    return items.compactMap(ToldProblem.init)
+  }
+}

@@ -1,0 +1,74 @@
+import Testing
+import TicketContract
+import TicketCore
+
+@testable import TicketClient
+
+@Suite("A server's board, kept live", .timeLimit(.minutes(1)))
+struct APIBoardTests {
+  private func board(_ served: ServedFolder) -> (board: APIBoard, bell: Bell) {
+    let bell = Bell()
+    let board = APIBoard(served.client()) { bell.ring() }
+    #expect(board.start())
+    return (board, bell)
+  }
+
+  private func wait(_ bell: Bell, _ condition: () -> Bool) -> Bool {
+    let end = ContinuousClock.now + .seconds(20)
+    while true {
+      let heard = bell.heard
+      if condition() { return true }
+      if ContinuousClock.now >= end { return false }
+      bell.wait(after: heard, until: end)
+    }
+  }
+
+  @Test func followsEveryStep() throws {
+    let served = try ServedFolder()
+    let first = try served.logs.submit(.reconcile("먼저")).requestID
+    let (board, bell) = board(served)
+    defer { board.stop() }
+    #expect(wait(bell) { board.status == .live && board.withBoard(\.count) == 1 })
+    let second = try served.logs.submit(.acknowledge("m1")).requestID
+    _ = try served.logs.consume(first, by: "worker_7")
+    _ = try served.logs.complete(first, .done, message: "끝")
+    #expect(wait(bell) { board.withBoard { $0.ticket(first)?.status == .done && $0.ticket(second)?.status == .open } })
+    let ticket = try #require(board.withBoard { $0.ticket(first) })
+    #expect(board.record(at: ticket.request, in: .requests)?.payloadText("reason") == "먼저")
+    let completed = try #require(ticket.completed)
+    #expect(board.record(at: completed, in: .results)?.text("message") == "끝")
+  }
+
+  @Test func historiesComeWhenTheyAreAskedFor() throws {
+    let served = try ServedFolder()
+    let id = try served.logs.submit(.reconcile("a")).requestID
+    _ = try served.logs.consume(id, by: "worker_7")
+    let (board, bell) = board(served)
+    defer { board.stop() }
+    #expect(wait(bell) { board.status == .live })
+    let ticket = try #require(board.withBoard { $0.ticket(id) })
+    #expect(wait(bell) { board.history(of: ticket).last?.text("processor_id") == "worker_7" })
+    let real = try served.logs.ticket(id).records
+    #expect(board.history(of: ticket).map(\.place) == real.map(\.place))
+    #expect(board.history(of: ticket).map(\.json) == real.map(\.json))
+  }
+
+  @Test func survivesARestartOfTheServerAndKeepsTheBoardMeanwhile() throws {
+    let served = try ServedFolder()
+    let id = try served.logs.submit(.reconcile("a")).requestID
+    let (board, bell) = board(served)
+    defer { board.stop() }
+    #expect(wait(bell) { board.status == .live })
+    served.stop()
+    #expect(wait(bell) { if case .stale = board.status { true } else { false } })
+    #expect(board.withBoard { $0.ticket(id)?.status } == .open)
+    _ = try served.logs.consume(id)
+    let other = try served.logs.submit(.reconcile("b")).requestID
+    try served.start()
+    #expect(
+      wait(bell) {
+        board.status == .live
+          && board.withBoard { $0.ticket(id)?.status == .inProgress && $0.ticket(other)?.status == .open }
+      })
+  }
+}

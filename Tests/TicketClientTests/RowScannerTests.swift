@@ -1,0 +1,30 @@
+import Testing
+
+@testable import TicketClient
+
+@Suite("Rows out of a board")
+struct RowScannerTests {
+  static let rows = [
+    #"{"request_id": "a", "payload": {"rows": [{"x": "}"}]}}"#, #"{"request_id": "\"]}[{", "b": []}"#, "{}",
+  ]
+  static let board =
+    #"{"status": "ready", "x": [{"no": 1}], "y": {"rows": [{"no": 2}]}, "rows": [\#(rows.joined(separator: ", "))], "e": 1}"#
+
+  @Test(arguments: 1...40) func areCutOutHoweverTheBytesCome(size: Int) {
+    var scanner = RowScanner()
+    var found: [String] = []
+    let bytes = Array(Self.board.utf8)
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      scanner.take(bytes[start..<min(start + size, bytes.count)]) { found.append(String(decoding: $0, as: UTF8.self)) }
+    }
+    #expect(found == Self.rows)
+    #expect(scanner.isComplete)
+  }
+
+  @Test(arguments: ["", "{}", "[]", #"{"rows": ["#, #"{"rows": {}}"#, "<html>", #"{"rows": [{"a": 1}"#])
+  func whatIsNoWholeBoardIsNotTakenForOne(text: String) {
+    var scanner = RowScanner()
+    scanner.take(text.utf8) { _ in }
+    #expect(!scanner.isComplete)
+  }
+}

@@ -1,0 +1,126 @@
+"""The console and the commands on a server instead of a folder."""
+import json
+import select
+import signal
+
+import pytest
+
+from served import OriginalServer, Server
+from console import counts
+from state import State, request
+from waiting import wait_until
+
+
+@pytest.fixture
+def server(state, home):
+    state.copy_fixtures()
+    server = Server(state, home).start()
+    yield server
+    server.stop(signal.SIGKILL)
+
+
+@pytest.fixture
+def original():
+    server = OriginalServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def through(tickets, home):
+    """Calls `tickets` through an API; its own folder stays empty."""
+
+    def call(url, *words, **options):
+        return tickets.run("--api", url, "--state", str(home / "own"), *words, state=False, **options)
+
+    return call
+
+
+def test_the_board_is_the_same_as_the_folders(server, through, tickets):
+    one = json.loads(through(server.url, "board", "--json", code=0).stdout)
+    other = tickets.board()
+    assert one["rows"] == other["rows"] and one["row_count"] == 17
+
+
+def test_writes_and_shows_through_the_server(server, through, state):
+    made = json.loads(through(server.url, "submit", "reconcile", "--mode", "FULL", "--reason", "원격", code=0).stdout)
+    ticket = made["request_id"]
+    through(server.url, "consume", ticket, code=0)
+    through(server.url, "consume", ticket, code=3)
+    through(server.url, "complete", ticket, "--status", "DONE", "--message", "끝", code=0)
+    shown = through(server.url, "show", ticket, code=0).stdout
+    assert "원격" in shown and "끝" in shown and "ticket_results.jsonl" in shown
+    through(server.url, "show", "no-such-ticket", code=4)
+    assert state.lines(state.requests)[-1]["request_id"] == ticket
+
+
+def test_check_tells_the_servers_problems(server, through, state, tickets):
+    state.append(state.requests, "{broken")
+    assert through(server.url, "check", "--json", code=1).stdout == tickets.run("check", "--json", code=1).stdout
+
+
+def test_says_in_one_sentence_that_the_server_is_away(server, through):
+    server.stop()
+    done = through(server.url, "board", code=1)
+    assert done.stderr.count("\n") == 1 and "The server is not available" in done.stderr
+
+
+def test_a_server_with_a_token_wants_to_hear_it(state, home, through):
+    token = home / "token"
+    token.write_text("s3cret-token\n")
+    token.chmod(0o600)
+    server = Server(state.make(), home, "--token-file", str(token)).start()
+    try:
+        assert "asks for its token" in through(server.url, "board", code=1).stderr
+        through(server.url, "board", "--token-file", str(token), code=0)
+        through(server.url, "board", code=0, env={"TICKETS_TOKEN_FILE": str(token)})
+        token.chmod(0o644)
+        assert "chmod 600" in through(server.url, "board", "--token-file", str(token), code=1).stderr
+    finally:
+        server.stop(signal.SIGKILL)
+
+
+def test_tail_tells_what_changes_at_the_server(server, tickets, home):
+    tail = tickets.start("--api", server.url, "tail")
+    try:
+        # What it finds at its start is no news.
+        wait_until(lambda: server.submit("하나") and select.select([tail.stdout], [], [], 0.2)[0], "a line")
+        first = tail.stdout.readline()
+        assert "OPEN" in first and "하나" in first
+    finally:
+        tail.send_signal(signal.SIGTERM)
+        assert tail.wait(10) == 0
+
+
+def console(open_console, url, home):
+    return open_console(words=("--api", url), state=State(home / "own"))
+
+
+def test_the_console_shows_the_server_and_survives_its_restart_without_a_key(server, open_console, home, state):
+    screen = console(open_console, server.url, home)
+    before = counts(screen.wait_for(server.url.removeprefix("http://")))
+    server.stop()
+    stale = screen.wait_for("The server is not available")
+    assert counts(stale) == before
+    state.append(state.requests, request(4242))
+    server.start()
+    screen.wait_for("LIVE")
+    wait_until(lambda: counts(screen.screen())["OPEN"] == before["OPEN"] + 1, screen.screen)
+
+
+def test_the_embedded_worker_works_through_the_server(server, open_console, home):
+    screen = console(open_console, server.url, home)
+    open_now = counts(screen.screen())["OPEN"]
+    assert open_now > 0
+    screen.keys("w")
+    wait_until(lambda: counts(screen.screen())["OPEN"] < open_now, screen.screen, 15)
+    screen.keys("w")
+    screen.wait_for("worker off")
+
+
+def test_the_console_works_on_the_originals_server(original, open_console, home):
+    original.add(1)
+    screen = console(open_console, original.url, home)
+    screen.wait_for("사유 1")
+    original.add(2)
+    screen.wait_for("사유 2")
