@@ -34,8 +34,11 @@ extension Response {
       headers.add("Retry-After", "1")
     case .diskFull:
       self.init(.insufficientStorage, json: Self.notAppended(message))
+    // It stands in the log, and whether it stays there nobody knows.
+    case .durabilityUnknown, .answerLost:
+      self.init(.internalServerError, failure: message)
     // The last ones are what a client of another server meets.
-    case .lockLost, .unreadable, .unwritable, .durabilityUnknown, .unreachable, .answerLost, .unauthorized, .refused:
+    case .lockLost, .unreadable, .unwritable, .unreachable, .unauthorized, .refused:
       self.init(.internalServerError, json: Self.notAppended(message))
     }
   }
