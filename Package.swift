@@ -37,8 +37,7 @@ let package = Package(
     .target(name: "ConsoleCore", dependencies: ["TicketCore", "Worker", "CLinux"], swiftSettings: strict),
     // The API (spec: api.md): one target serves it, one calls it.
     .target(
-      name: "TicketServer", dependencies: ["TicketLog", "TicketJSON", "TicketCore", "CMicroHTTPD", "CLinux"],
-      swiftSettings: strict),
+      name: "TicketServer", dependencies: ["TicketJSON", "TicketCore", "CMicroHTTPD"], swiftSettings: strict),
     .target(name: "TicketClient", dependencies: ["TicketJSON", "TicketCore", "CCurl"], swiftSettings: strict),
     // The worker alone: neither ncurses nor the console.
     .executableTarget(

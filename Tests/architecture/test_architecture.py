@@ -11,9 +11,15 @@ SOURCES = ROOT / "Sources"
 MAY_IMPORT = {
     "TicketCore": {"Glibc", "Synchronization"},
     "Worker": {"Glibc", "Synchronization", "TicketCore"},
-    "TicketLog": {"Glibc", "Synchronization", "TicketCore", "CSimdJSON", "CLinux"},
+    "TicketJSON": {"TicketCore", "CSimdJSON"},
+    "TicketLog": {"Glibc", "Synchronization", "TicketCore", "TicketJSON", "CSimdJSON", "CLinux"},
+    "TicketServer": {"Glibc", "Synchronization", "TicketCore", "TicketJSON", "CMicroHTTPD"},
+    "TicketClient": {"Glibc", "Synchronization", "TicketCore", "TicketJSON", "CCurl"},
+    "TicketWorker": {"Glibc", "Synchronization", "TicketCore", "TicketLog", "TicketClient", "Worker", "CMicroHTTPD",
+                     "CLinux"},
     "ConsoleCore": {"Glibc", "Synchronization", "TicketCore", "Worker", "CLinux"},
-    "Console": {"Glibc", "Synchronization", "TicketCore", "Worker", "TicketLog", "ConsoleCore", "CNcurses", "CLinux"},
+    "Console": {"Glibc", "Synchronization", "TicketCore", "TicketJSON", "TicketLog", "TicketServer", "TicketClient",
+                "Worker", "ConsoleCore", "CNcurses", "CLinux"},
 }
 #: Only these folders of Console know ncurses.
 KNOWS_NCURSES = "Console/Terminal/"
