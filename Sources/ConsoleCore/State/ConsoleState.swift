@@ -21,6 +21,8 @@ public struct ConsoleState {
   var feed = FeedStatus.loading(0)
   var worker = WorkerPhase.off
   var lock: LockHolder?
+  /// Why the last write failed; nil since one succeeded.
+  var writeFailure: TicketServiceError?
   var stuckCount = 0
   /// The Korean input method is on.
   var isHangul = false

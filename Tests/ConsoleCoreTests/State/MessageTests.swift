@@ -1,6 +1,7 @@
 import ConsoleCore
 import TicketCore
 import Testing
+import Worker
 
 @Suite struct MessageTests {
   @Test func `a message stays until a key is pressed after it could be read`() {
@@ -73,5 +74,40 @@ import Testing
     world.refresh(feed: .stale("ticket_results.jsonl: permission denied"))
     world.press(.escape)
     #expect(world.messageLine == "STALE: ticket_results.jsonl: permission denied")
+  }
+
+  private static let locked = WorkerLockError(.locked(ScreenWorld().lock), context: "worker.lock")
+
+  @Test func `a warning about the lock goes when the worker got it`() {
+    let world = ScreenWorld(.english)
+    world.send(.worker(.blocked(Self.locked), .blocked(Self.locked)))
+    #expect(world.messageLine.contains("WARN   The worker lock is held by worker 4242"))
+    world.send(.worker(.choosing, .acquired(tookOverFrom: nil)))
+    #expect(world.messageLine.contains("The worker lock was acquired."))
+    #expect(!world.messageLine.contains("more"))
+  }
+
+  @Test func `an error of the worker goes when it has written`() {
+    let world = ScreenWorld(.english)
+    let error = TicketServiceError(.diskFull, context: "ticket_results.jsonl")
+    let ticket = WorkerTicket(id: .text("a"), type: .known(.reports))
+    world.send(.worker(.retrying(ticket, after: error), .retrying(ticket, error)))
+    #expect(world.messageLine.contains("No space left"))
+    world.send(.worker(.choosing, .completed(ticket)))
+    #expect(world.messageLine.contains("Ticket a is DONE."))
+  }
+
+  @Test func `a routine message leaves a warning about something else`() {
+    let world = ScreenWorld(.english)
+    world.send(.message(.warning, "broken"))
+    world.send(.worker(.choosing, .acquired(tookOverFrom: nil)))
+    #expect(world.messageLine.contains("broken"))
+  }
+
+  @Test func `what ended by itself is not counted as missed`() {
+    let world = ScreenWorld(.english)
+    world.refresh(feed: .stale("no such file"))
+    world.refresh()
+    #expect(world.messageLine.hasSuffix("Live again."))
   }
 }
