@@ -79,6 +79,10 @@ extension Words {
     }
   }
 
+  func columnIsEmpty(_ status: TicketStatus) -> String {
+    pick("\(status.rawValue) is empty.", "\(status.rawValue) 열이 비어 있습니다.")
+  }
+
   /// What stands in an empty column.
   func emptyColumn(_ status: TicketStatus) -> String {
     switch status {

@@ -12,15 +12,17 @@ extension ConsoleState {
     let time = CivilTime(microseconds: message.at.microseconds, offset: settings.offset).time
     let word = message.kind == .info ? "" : "\(message.kind.word)  "
     let text = TerminalText("\(time)  \(word)\(message.text)")
-    let missed = messages.missed > 0 ? TerminalText(words.missed(messages.missed)) : TerminalText()
+    let missed = messages.missed > 0 ? TerminalText(words.missed(messages.missed, key: messagesKey)) : TerminalText()
     let room = frame.putRight(missed, in: layout.message, style: Style(.warning))
     frame.put(text, at: layout.message.origin, style: Style(message.role), within: missed.isEmpty ? room : room - 2)
   }
 
+  private var messagesKey: Key? { (layers.last?.keys ?? .board).keys(of: .messages).first }
+
   /// The keys of the screen that has them, as many as there is room for.
-  func drawFooter(_ frame: inout Frame) {
+  func drawFooter(_ frame: inout Frame, _ world: World) {
     frame.fill(layout.footer)
-    var items = footer.map { (key: TerminalText($0), hint: TerminalText(" \($1)")) }
+    var items = footer(world).map { (key: TerminalText($0), hint: TerminalText(" \($1)")) }
     // The last two are how to get help, or on, and out: they stay.
     while items.count > 2, items.reduce(-2, { $0 + $1.key.width + $1.hint.width + 2 }) > size.columns {
       items.remove(at: items.count - 3)
@@ -32,20 +34,21 @@ extension ConsoleState {
     }
   }
 
-  private func hint(for command: ConsoleCommand) -> String {
-    switch command {
+  private func hint(for command: ConsoleCommand, _ world: World) -> String {
+    if case .confirmation(let late) = layers.last, refusal(of: late, world) != nil { return words.closeHint }
+    return switch command {
     case .toggleWorker: words.workerHint(starts: workerIsToStart)
     case .pause where board.paused != nil: words.resumeHint
     default: words.hint(for: command, in: layers.last)
     }
   }
 
-  private var footer: [(String, String)] {
+  private func footer(_ world: World) -> [(String, String)] {
     if case .form(let form) = layers.last {
       return form.footerKeys.map { ($0.keys[0].label, $0.meaning(in: settings.language)) }
     }
     let keys = layers.last?.keys ?? .board
-    return keys.bindings.filter(\.inFooter).map { ($0.keys[0].label, hint(for: $0.command)) }
+    return keys.bindings.filter(\.inFooter).map { ($0.keys[0].label, hint(for: $0.command, world)) }
   }
 }
 

@@ -110,4 +110,16 @@ import Worker
     world.refresh()
     #expect(world.messageLine.hasSuffix("Live again."))
   }
+
+  @Test(arguments: [[], [.enter], ["!"], ["n"], ["?"], ["c"], ["n", "r"]] as [[Key]])
+  func `how to look up what was missed is said only where that key works`(_ keys: [Key]) {
+    let world = ScreenWorld(.english)
+    world.submit(count: 1)
+    for key in keys { world.press(key) }
+    for text in ["one", "two", "three"] { world.send(.message(.error, text)) }
+    let isSaid = world.messageLine.hasSuffix("+2 more: @")
+    #expect(isSaid || world.messageLine.hasSuffix("+2 more"))
+    world.press("@")
+    #expect(world.shows("┌ Messages ") == isSaid)
+  }
 }
