@@ -3,6 +3,12 @@ import TicketCore
 extension ConsoleState {
   /// Takes one event in and says what is to be done outside. Pure: the same state, event and world give the same.
   public mutating func update(_ event: ConsoleEvent, _ world: World) -> [Effect] {
+    let effects = take(event, world)
+    messageRows = neededMessageRows(world)
+    return effects
+  }
+
+  private mutating func take(_ event: ConsoleEvent, _ world: World) -> [Effect] {
     switch event {
     case .key(let key):
       return press(key, world)

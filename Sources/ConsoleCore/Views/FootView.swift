@@ -4,18 +4,44 @@ extension ConsoleState {
   /// The last message, until it was read; then what is still wrong.
   func drawMessage(_ frame: inout Frame, _ world: World) {
     frame.fill(layout.message)
+    frame.putRight(missed, in: layout.message, style: Style(.warning))
+    let lines = messageLines(world)
+    for (row, line) in lines.prefix(layout.messageRows).enumerated() {
+      // Where there is no room for more, the last row says that there is.
+      let isCut = row == layout.messageRows - 1 && lines.count > layout.messageRows
+      let text = isCut ? line.text + " " + lines[row + 1].text : line.text
+      frame.put(text, at: layout.message.line(row).origin, style: Style(line.role), within: messageColumns)
+    }
+  }
+
+  /// How many rows the message line needs, as far as it may have them.
+  func neededMessageRows(_ world: World) -> Int {
+    let most = BoardLayout.mostMessageRows(size)
+    return layout.isTooSmall || most == 1 ? 1 : max(1, min(messageLines(world).count, most))
+  }
+
+  /// No operator reads on from here; `@` shows all of a message.
+  private static let longestMessage = 1_000
+
+  private func messageLines(_ world: World) -> [InfoLine] {
     guard let message = messages.shown else {
-      guard let trouble = standingTrouble(world) else { return }
-      frame.put(trouble.text, at: layout.message.origin, style: Style(trouble.role), within: size.columns)
-      return
+      return standingTrouble(world).map { lines($0.text.string, after: "", role: $0.role) } ?? []
     }
     let time = CivilTime(microseconds: message.at.microseconds, offset: settings.offset).time
     let word = message.kind == .info ? "" : "\(message.kind.word)  "
-    let text = TerminalText("\(time)  \(word)\(message.text)")
-    let missed = messages.missed > 0 ? TerminalText(words.missed(messages.missed, key: messagesKey)) : TerminalText()
-    let room = frame.putRight(missed, in: layout.message, style: Style(.warning))
-    frame.put(text, at: layout.message.origin, style: Style(message.role), within: missed.isEmpty ? room : room - 2)
+    return lines(String(message.text.prefix(Self.longestMessage)), after: "\(time)  \(word)", role: message.role)
   }
+
+  private func lines(_ sentence: String, after start: TerminalText, role: Style.Role) -> [InfoLine] {
+    let rows = TerminalText.rows(ofSentence: sentence, columns: messageColumns, indent: start.width)
+    return rows.enumerated().map { InfoLine($0.offset == 0 ? start + $0.element : $0.element, role: role) }
+  }
+
+  private var missed: TerminalText {
+    messages.missed > 0 && messages.shown != nil ? TerminalText(words.missed(messages.missed, key: messagesKey)) : ""
+  }
+
+  private var messageColumns: Int { size.columns - (missed.isEmpty ? 0 : missed.width + 2) }
 
   private var messagesKey: Key? { (layers.last?.keys ?? .board).keys(of: .messages).first }
 

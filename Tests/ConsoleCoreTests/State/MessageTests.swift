@@ -54,7 +54,36 @@ import Worker
     #expect(world.shows("message 50"))
   }
 
-  @Test func `a message too long for its row can be read whole`() {
+  @Test(arguments: [(60, 20), (80, 24), (120, 40)])
+  func `a message too long for its row takes another one, and the columns stand still`(_ size: (Int, Int)) {
+    let world = ScreenWorld(.english, columns: size.0, rows: size.1)
+    world.fill()
+    let before = world.frame
+    world.send(.message(.error, String(repeating: "long ", count: size.0 / 5 + 5) + "END"))
+    let after = world.frame
+    let end = size.1 - 3
+    #expect(after.rowText(end).contains("ERROR  long long"))
+    #expect(world.messageLine.hasPrefix("long "))
+    #expect(world.messageLine.hasSuffix("END"))
+    let panel = size.1 >= 22 ? 6 : 5
+    for row in 1..<size.1 - 3 - panel { #expect(before.row(row) == after.row(row)) }
+    #expect(after.rowText(end - 1).hasPrefix("└"))
+    world.wait(seconds: 3)
+    world.press(.escape)
+    #expect(world.frame.rowText(end) == before.rowText(end))
+  }
+
+  @Test func `a list, too, gives a row to a long message, and keeps what is selected in sight`() {
+    let world = ScreenWorld(.english, columns: 60, rows: 20)
+    world.press("?")
+    for _ in 0..<13 { world.press(.down) }
+    world.send(.message(.error, String(repeating: "long ", count: 12) + "END"))
+    #expect(world.messageLine.hasSuffix("END"))
+    #expect(world.frame.rowText(16).hasPrefix("└"))
+    #expect((1..<16).contains { world.frame.rowText($0).hasPrefix("│ > ") })
+  }
+
+  @Test func `a message too long for two rows can be read whole`() {
     let world = ScreenWorld(.english, columns: 60, rows: 24)
     world.send(.message(.error, String(repeating: "long ", count: 30) + "END"))
     #expect(world.messageLine.hasSuffix("~"))

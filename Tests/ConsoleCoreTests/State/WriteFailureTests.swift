@@ -31,7 +31,7 @@ import Worker
 
   @Test func `why it failed stands on the message line where the head has no room for it`() {
     let world = world(after: .stepped(Self.id, .failure(Self.diskFull)), columns: 80)
-    #expect(world.messageLine.hasPrefix("NOT WRITTEN: No space left to write ticket_results.jsonl"))
+    #expect(world.frame.rowText(37).hasPrefix("NOT WRITTEN: No space left to write ticket_results.jsonl"))
   }
 
   @Test(arguments: [TicketServiceError.Code.notFound, .conflict(current: .done), .tooLarge, .lockLost, .unreadable])
