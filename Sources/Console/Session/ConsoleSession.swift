@@ -118,10 +118,7 @@ struct ConsoleSession: ~Copyable {
       lookAtFeed()
       worker.nudge()
     case .worker(let phase, let event):
-      take(.worker(phase))
-      if let event {
-        take(.message(event.weight.kind, event.sentence(in: options.language, now: clock.now())))
-      }
+      take(.worker(phase, event))
     case .answer(let event):
       take(event)
     }
@@ -188,16 +185,6 @@ struct ConsoleSession: ~Copyable {
 
   /// Nothing is in hand, and nothing is being written.
   private var isAtRest: Bool { worker.phase == .off && calls.areAnswered }
-}
-
-extension WorkerEvent.Weight {
-  fileprivate var kind: Message.Kind {
-    switch self {
-    case .routine: .info
-    case .warning: .warning
-    case .failure: .error
-    }
-  }
 }
 
 extension Language {

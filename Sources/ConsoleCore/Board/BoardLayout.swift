@@ -6,6 +6,18 @@ struct BoardLayout: Hashable {
   private static let wideColumns = 100
 
   let size: Size
+  /// A message that is too long for a row takes a second one, of the panel: the columns stand still.
+  let messageRows: Int
+
+  init(size: Size, messageRows: Int = 1) {
+    self.size = size
+    self.messageRows = Self.panelRows(size) > 0 ? messageRows : 1
+  }
+
+  /// The most rows that a message may take.
+  static func mostMessageRows(_ size: Size) -> Int { panelRows(size) > 0 ? 2 : 1 }
+
+  private static func panelRows(_ size: Size) -> Int { size.rows >= 22 ? 6 : size.rows >= 16 ? 5 : 0 }
 
   /// Too small to show anything but that it is.
   var isTooSmall: Bool { size.columns < Self.least.columns || size.rows < Self.least.rows }
@@ -14,13 +26,15 @@ struct BoardLayout: Hashable {
 
   var head: Rect { Rect(size).line(0) }
   var tabs: Rect { isNarrow ? Rect(size).line(1) : Rect(column: 0, row: 1, columns: size.columns, rows: 0) }
-  var message: Rect { Rect(size).line(size.rows - 2) }
+  var message: Rect {
+    Rect(column: 0, row: size.rows - 1 - messageRows, columns: size.columns, rows: messageRows)
+  }
   var footer: Rect { Rect(size).line(size.rows - 1) }
 
   /// What is said of the selected ticket, with its border.
   var panel: Rect {
-    let rows = size.rows >= 22 ? 6 : size.rows >= 16 ? 5 : 0
-    return Rect(column: 0, row: message.row - rows, columns: size.columns, rows: rows)
+    let row = size.rows - 2 - Self.panelRows(size)
+    return Rect(column: 0, row: row, columns: size.columns, rows: message.row - row)
   }
 
   /// The columns together, with their borders.

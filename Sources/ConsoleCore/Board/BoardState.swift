@@ -73,16 +73,16 @@ struct BoardState {
     if selected.flatMap(board.ordinal) != order.ordinal(at: order.newest) { follows = false }
   }
 
-  /// Goes to a column; its own selection is taken up, or the card nearest to where it was.
+  /// Goes to a column; its own selection is taken up, or, where that is not in it, the card nearest to where it was.
   mutating func focus(on status: TicketStatus, _ live: TicketsBoard, _ layout: BoardLayout) {
     awaited = nil
     isProvisional = false
-    guard status != focus else { return }
+    let isNew = status != focus
     focus = status
     let board = shown(live)
     let order = ColumnOrder(status, in: board)
     let isHere = selected.flatMap(board.ordinal(of:)).map(order.contains) ?? false
-    if follows {
+    if follows, isNew {
       select(at: order.newest, live, layout)
     } else if !isHere {
       select(at: self[status].index, live, layout)

@@ -4,6 +4,8 @@ import TicketCore
 enum StuckReason: Hashable {
   /// Its worker does not hold the lock.
   case workerGone(processor: String)
+  /// Its worker still holds the lock, but no process of that pid lives.
+  case workerDead(processor: String)
   /// In progress for over 10 minutes.
   case tooLong
 
@@ -12,13 +14,19 @@ enum StuckReason: Hashable {
   /// nil: not stuck.
   init?(_ ticket: Ticket, lock: LockHolder?, now: Timestamp) {
     guard ticket.status == .inProgress else { return nil }
-    if let processor = ticket.processor, let pid = Self.workerPID(processor), pid != lock?.pid {
-      self = .workerGone(processor: processor)
+    if let trouble = Self.trouble(of: ticket.processor, lock: lock) {
+      self = trouble
     } else if let since = ticket.lastAt, now.microseconds - since.microseconds > Self.longestMicroseconds {
       self = .tooLong
     } else {
       return nil
     }
+  }
+
+  private static func trouble(of processor: String?, lock: LockHolder?) -> Self? {
+    guard let processor, let pid = workerPID(processor) else { return nil }
+    guard let lock, lock.pid == pid else { return .workerGone(processor: processor) }
+    return lock.isAlive ? nil : .workerDead(processor: processor)
   }
 
   private static func workerPID(_ processor: String) -> Int? {

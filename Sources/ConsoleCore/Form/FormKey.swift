@@ -8,7 +8,7 @@ public struct FormKey: Hashable, Sendable {
   }
 
   enum Command: Hashable, Sendable, CaseIterable {
-    case send, enter, next, previous, preview, leave
+    case send, enter, next, previous, preview, leave, help
     case nextChoice, previousChoice
     case nextPage, previousPage, close
   }
@@ -56,6 +56,7 @@ extension TicketForm {
   public static let keys: [FormKey] = [
     FormKey(.send, .anywhere, .control("s")),
     FormKey(.next, .anywhere, .tab, .down),
+    FormKey(.help, .anywhere, .function(1)),
     FormKey(.previous, .anywhere, .backTab, .up),
     FormKey(.leave, .anywhere, .escape),
     FormKey(.preview, .anywhere, .control("p")),
@@ -73,6 +74,7 @@ extension TicketForm {
     FormKey(.undo, .control("_")),
     FormKey(.nextPage, .preview, .down, .pageDown),
     FormKey(.previousPage, .preview, .up, .pageUp),
+    FormKey(.help, .preview, .function(1)),
     FormKey(.send, .preview, .control("s")),
     FormKey(.close, .preview, .escape, .control("p")),
   ]

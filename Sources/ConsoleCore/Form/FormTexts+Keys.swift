@@ -9,6 +9,7 @@ extension FormTexts {
     case .next: language.pick("next field", "다음 항목")
     case .previous: language.pick("previous field", "이전 항목")
     case .preview: language.pick("whole preview", "전체 미리보기")
+    case .help: language.pick("help: all keys", "도움말: 모든 키")
     case .leave: language.pick("leave, keep the draft", "나가기(초안 보관)")
     case .nextChoice: language.pick("next choice; its first letter goes there too", "다음 선택, 첫 글자로도 이동")
     case .previousChoice: language.pick("previous choice", "이전 선택")

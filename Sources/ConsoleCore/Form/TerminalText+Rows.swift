@@ -15,12 +15,14 @@ extension TerminalText {
     return rows
   }
 
-  /// A sentence in rows of at most `columns`, broken at blanks, and within a word only if it is longer than a row.
-  static func rows(ofSentence sentence: String, columns: Int) -> [TerminalText] {
+  /// A sentence in rows of at most `columns`, the first of `indent` fewer, broken at blanks, and within a word only if
+  /// it is longer than a row.
+  static func rows(ofSentence sentence: String, columns: Int, indent: Int = 0) -> [TerminalText] {
     var rows: [TerminalText] = []
     for word in sentence.split(separator: " ") {
-      let pieces = Self.rows(of: String(word), columns: columns)
-      if let row = rows.last, pieces.count == 1, row.width + 1 + pieces[0].width <= columns {
+      let pieces = Self.rows(of: String(word), columns: rows.isEmpty ? columns - indent : columns)
+      let room = rows.count == 1 ? columns - indent : columns
+      if let row = rows.last, pieces.count == 1, row.width + 1 + pieces[0].width <= room {
         rows[rows.count - 1] += " " + pieces[0]
       } else {
         rows += pieces

@@ -1,5 +1,5 @@
 extension TicketForm {
-  /// Takes a key. While sending none changes anything, and only Esc still leaves.
+  /// Takes a key. While sending none changes anything; leaving and the help are still there.
   public mutating func handle(_ key: Key) -> Outcome {
     let outcome = face == .fields ? handleInFields(key) : handleInPreview(key)
     guard outcome == .ignored, key.isText else { return outcome }
@@ -27,13 +27,14 @@ extension TicketForm {
   }
 
   private mutating func perform(_ command: FormKey.Command) -> Outcome {
-    guard phase != .sending || command == .leave else { return .handled }
+    guard phase != .sending || command == .leave || command == .help else { return .handled }
     switch command {
     case .send: return send()
     case .enter where focus == .button: return send()
     case .enter, .next: moveFocus(by: 1)
     case .previous: moveFocus(by: -1)
     case .leave: return .leave
+    case .help: return .help
     case .nextChoice: choose(by: 1)
     case .previousChoice: choose(by: -1)
     case .preview: face = .preview(page: 0)

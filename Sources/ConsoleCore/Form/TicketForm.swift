@@ -21,6 +21,8 @@ public struct TicketForm: Hashable, Sendable {
     case ignored
     /// The operator leaves; the form, as it is, is the draft.
     case leave
+    /// The operator asks which keys there are.
+    case help
     /// To be appended. The form is in the phase `sending` from here on.
     case send(TicketSubmission)
   }

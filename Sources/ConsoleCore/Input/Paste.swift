@@ -35,13 +35,13 @@ struct Paste: Sendable {
       return matched == Self.end.count
     }
     // The end has its first byte only once, so what matched so far is content as a whole.
-    keep(Self.end[..<matched])
+    for content in Self.end[..<matched] { keep(content) }
     matched = byte == Self.end[0] ? 1 : 0
-    if matched == 0 { keep([byte]) }
+    if matched == 0 { keep(byte) }
     return false
   }
 
-  private mutating func keep(_ more: some Collection<UInt8>) {
-    bytes.append(contentsOf: more.prefix(Self.kept - bytes.count))
+  private mutating func keep(_ byte: UInt8) {
+    if bytes.count < Self.kept { bytes.append(byte) }
   }
 }

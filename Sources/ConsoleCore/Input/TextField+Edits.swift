@@ -34,7 +34,12 @@ extension TextField {
   private mutating func insert(_ new: [Character]) {
     guard !new.isEmpty else { return }
     let before = snapshot
-    var fitting = new.prefix(limit - count + 1)  // one more, for the first may join the character before it
+    var room = Self.mostScalars - text.unicodeScalars.count
+    // One more than there is room for, as the first may join the character before it.
+    var fitting = new.prefix(limit - count + 1).prefix { character in
+      room -= character.unicodeScalars.count
+      return room >= 0
+    }
     while !fitting.isEmpty, !replace(cursor..<cursor, with: String(fitting)) { fitting.removeLast() }
     refused = fitting.count < new.count
     if !fitting.isEmpty { history.push(before, .other) }

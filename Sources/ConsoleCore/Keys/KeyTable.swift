@@ -74,7 +74,7 @@ extension KeyTable {
   ])
 
   /// Problems and messages.
-  public static let list = KeyTable(moving + leaving)
+  public static let list = KeyTable(moving + console + leaving)
 
   /// An opened ticket: a list of what can be done to it.
   public static let detail = KeyTable(
@@ -85,7 +85,7 @@ extension KeyTable {
       Binding(.completeFailed, "X"),
       Binding(.copyID, "y"),
       Binding(.copyRecord, "Y"),
-    ] + moving + leaving)
+    ] + moving + console + leaving)
 
   private static let moving = [
     Binding(.up, .up, "k"),
@@ -96,22 +96,31 @@ extension KeyTable {
     Binding(.pageUp, .pageUp, .control("u"), "b", inFooter: true),
   ]
 
-  private static let leaving = [
+  /// What works wherever letters are no text.
+  private static let console = [
+    Binding(.toggleWorker, "w", .function(5)),
+    Binding(.problems, "!", .function(9)),
+    Binding(.messages, "@"),
     Binding(.palette, ":"),
     Binding(.help, "?", .function(1), inFooter: true),
-    Binding(.back, .escape, "q", .left, "h", inFooter: true),
+  ]
+
+  private static let leaving = [
+    Binding(.back, .escape, "q", .left, "h", inFooter: true)
   ]
 
   /// What `n` opens: the type is the next key, or is chosen from the list.
-  public static let newTicket = KeyTable([
-    Binding(.newReconcile, "r", .function(2), inFooter: true),
-    Binding(.newReports, "p", .function(3), inFooter: true),
-    Binding(.newAcknowledge, "a", .function(4), inFooter: true),
-    Binding(.open, .enter, inFooter: true),
-    Binding(.back, .escape, "q", "n", inFooter: true),
-    Binding(.up, .up, "k"),
-    Binding(.down, .down, "j"),
-  ])
+  public static let newTicket = KeyTable(
+    [
+      Binding(.newReconcile, "r", .function(2), inFooter: true),
+      Binding(.newReports, "p", .function(3), inFooter: true),
+      Binding(.newAcknowledge, "a", .function(4), inFooter: true),
+    ] + console + [
+      Binding(.open, .enter, inFooter: true),
+      Binding(.back, .escape, "q", "n", inFooter: true),
+      Binding(.up, .up, "k"),
+      Binding(.down, .down, "j"),
+    ])
 
   /// Where text is typed: only what is no text.
   public static let typing = KeyTable([

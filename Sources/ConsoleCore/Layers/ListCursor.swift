@@ -3,7 +3,10 @@ struct ListCursor: Hashable {
   private(set) var index = 0
   private(set) var top = 0
 
-  init(index: Int = 0) { self.index = index }
+  init(index: Int = 0, top: Int = 0) {
+    self.index = index
+    self.top = top
+  }
 
   /// Whether the command moved in a list of `count` rows, `visible` of them on the screen.
   mutating func move(_ command: ConsoleCommand, count: Int, visible: Int) -> Bool {

@@ -13,9 +13,10 @@ public enum ConsoleEvent: Sendable {
   case reloaded(String)
   /// The console was told to end; keys mean nothing from here on.
   case leaving
-  case worker(WorkerPhase)
+  /// What the worker does now, and what it did or met, if it says so: told to the operator by its weight.
+  case worker(WorkerPhase, WorkerEvent? = nil)
   case submitted(RequestType, Result<SubmitReceipt, TicketServiceError>)
   case stepped(Ticket.ID, Result<StepReceipt, TicketServiceError>)
-  /// Something to tell the operator: from the worker or the terminal.
+  /// Something to tell the operator: from the terminal or the system.
   case message(Message.Kind, String)
 }

@@ -15,6 +15,7 @@ extension ConsoleState {
 
   /// Takes up the draft of a type, or a new form.
   mutating func openForm(_ type: RequestType) {
+    if let index = layers.firstIndex(where: { $0.form != nil }) { goBack(to: index) }
     layers.append(.form(drafts.removeValue(forKey: type) ?? TicketForm(type: type)))
   }
 
@@ -33,15 +34,19 @@ extension ConsoleState {
     guard case .ticket(let id, _) = confirmation.subject, let step = confirmation.step else {
       return quit(asking: false)
     }
+    guard let refusal = refusal(of: confirmation, world) else { return [.take(step, of: id)] }
+    let typed = confirmation.message?.text ?? ""
+    answer(.warning, typed.isEmpty ? refusal : "\(refusal) \(words.notSent(typed))")
+    return []
+  }
+
+  /// Why what is asked about is not possible any more; nil if it is.
+  func refusal(of confirmation: Confirmation, _ world: World) -> String? {
+    guard case .ticket(let id, _) = confirmation.subject, let step = confirmation.step else { return nil }
     guard let ticket = world.board.ticket(id) else {
-      answer(.error, TicketServiceError(.notFound, context: id.description).sentence(in: settings.language))
-      return []
+      return TicketServiceError(.notFound, context: id.description).sentence(in: settings.language)
     }
-    guard ticket.status.accepts(step.status) else {
-      answer(.warning, words.tooLate(id.description, ticket.status))
-      return []
-    }
-    return [.take(step, of: id)]
+    return ticket.status.accepts(step.status) ? nil : words.tooLate(id.description, ticket.status)
   }
 
   mutating func copy(_ command: ConsoleCommand, _ world: World) -> [Effect] {
@@ -78,7 +83,7 @@ extension ConsoleState {
   mutating func showInColumn(_ id: Ticket.ID?, _ world: World) {
     guard let id else { return askForTicket() }
     guard let ticket = board.shown(world.board).ticket(id) else { return answer(.warning, words.notOnBoard) }
-    layers = []
+    goBack(to: 0)
     board.focus(on: ticket, world.board, layout)
   }
 }

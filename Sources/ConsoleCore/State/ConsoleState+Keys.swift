@@ -65,6 +65,9 @@ extension ConsoleState {
     case .leave:
       goBack()
       return []
+    case .help:
+      layers.append(.picker(.formHelp))
+      return []
     }
   }
 
@@ -74,6 +77,9 @@ extension ConsoleState {
     guard let form = top.form else { return }
     drafts[form.type] = form == TicketForm(type: form.type) ? nil : form
   }
+
+  /// Back until so many layers are left.
+  mutating func goBack(to count: Int) { while layers.count > count { goBack() } }
 
   /// A key where letters are text.
   private mutating func type(_ key: Key, _ world: World) -> [Effect] {

@@ -35,7 +35,7 @@ extension ConsoleState {
 
   /// Puts a layer on top. One of its kind that is already open gives way, with what lies over it: layers never pile up.
   private mutating func open(_ layer: Layer) {
-    if let index = layers.firstIndex(where: { $0.isSameKind(as: layer) }) { layers.removeSubrange(index...) }
+    if let index = layers.firstIndex(where: { $0.isSameKind(as: layer) }) { goBack(to: index) }
     layers.append(layer)
   }
 
@@ -43,6 +43,8 @@ extension ConsoleState {
   private mutating func runInLayer(_ command: ConsoleCommand, _ world: World) -> [Effect]? {
     guard let top = layers.last else { return nil }
     if command == .back {
+      // What was typed for a ticket that moved on is not lost without a word.
+      if case .confirmation(let late) = top, refusal(of: late, world) != nil { return confirm(late, world) }
       goBack()
       return []
     }
@@ -87,8 +89,14 @@ extension ConsoleState {
     }
     guard command == .open else { return nil }
     guard found.indices.contains(picker.cursor.index) else { return [] }
+    guard case .command(let command) = found[picker.cursor.index] else {
+      answer(.info, words.onlyInForms)
+      return []
+    }
     layers.removeLast()
-    return run(found[picker.cursor.index], world)
+    // What is about the board is not done behind a form.
+    if command.chapter != .console, layers.last?.form != nil { goBack() }
+    return run(command, world)
   }
 
   private mutating func run(_ command: ConsoleCommand, detail: DetailState, _ world: World) -> [Effect]? {
@@ -124,12 +132,18 @@ extension ConsoleState {
     case .last: board.move(toLast: true, live, layout)
     case .previousColumn: board.focus(on: board.focus.neighbour(-1), live, layout)
     case .nextColumn: board.focus(on: board.focus.neighbour(1), live, layout)
-    case .columnOpen: board.focus(on: .open, live, layout)
-    case .columnInProgress: board.focus(on: .inProgress, live, layout)
-    case .columnDone: board.focus(on: .done, live, layout)
-    case .columnFailed: board.focus(on: .failed, live, layout)
+    case .columnOpen: go(to: .open, world)
+    case .columnInProgress: go(to: .inProgress, world)
+    case .columnDone: go(to: .done, world)
+    case .columnFailed: go(to: .failed, world)
     default: break
     }
+  }
+
+  /// Goes to a column by its number, and says why nothing is selected there.
+  private mutating func go(to status: TicketStatus, _ world: World) {
+    board.focus(on: status, world.board, layout)
+    if board.shown(world.board).count(status) == 0 { answer(.info, words.columnIsEmpty(status)) }
   }
 
   private mutating func toggleFollow(_ world: World) {

@@ -3,6 +3,12 @@ import TicketCore
 extension ConsoleState {
   /// Takes one event in and says what is to be done outside. Pure: the same state, event and world give the same.
   public mutating func update(_ event: ConsoleEvent, _ world: World) -> [Effect] {
+    let effects = take(event, world)
+    messageRows = neededMessageRows(world)
+    return effects
+  }
+
+  private mutating func take(_ event: ConsoleEvent, _ world: World) -> [Effect] {
     switch event {
     case .key(let key):
       return press(key, world)
@@ -23,8 +29,9 @@ extension ConsoleState {
       // What stood still points into a file that is not there any more.
       board.resume()
       say(.warning, reason)
-    case .worker(let phase):
+    case .worker(let phase, let event):
       worker = phase
+      if let event { hear(event) }
     case .submitted(let type, let result):
       submitted(type, result)
     case .stepped(let id, let result):
@@ -36,14 +43,19 @@ extension ConsoleState {
     return []
   }
 
-  /// Adds to the messages; what is only of interest later is not put on the message line.
-  mutating func say(_ kind: Message.Kind, _ text: String) {
-    messages.add(Message(at: now, kind: kind, text: text), show: kind != .info)
+  /// Adds to the messages; what is only of interest later is not put on the message line, unless it ends what stands
+  /// there.
+  mutating func say(
+    _ kind: Message.Kind, _ text: String, about topic: Message.Topic? = nil, settling settled: Message.Topic? = nil
+  ) {
+    messages.add(Message(at: now, kind: kind, text: text, topic: topic), show: kind != .info, settling: settled)
   }
 
   /// Answers a key: shown, but nothing to be read up later would be lost with it.
-  mutating func answer(_ kind: Message.Kind, _ text: String) {
-    messages.add(Message(at: now, kind: kind, text: text))
+  mutating func answer(
+    _ kind: Message.Kind, _ text: String, about topic: Message.Topic? = nil, settling settled: Message.Topic? = nil
+  ) {
+    messages.add(Message(at: now, kind: kind, text: text, topic: topic), settling: settled)
   }
 
   mutating func settle(_ world: World) {
@@ -61,8 +73,8 @@ extension ConsoleState {
   private mutating func note(_ next: FeedStatus) {
     switch (feed, next) {
     case (.stale(let before), .stale(let reason)) where before == reason: break
-    case (_, .stale(let reason)): say(.error, words.staleLog(reason))
-    case (.stale, _) where next.isSettled: say(.success, words.liveAgain)
+    case (_, .stale(let reason)): say(.error, words.staleLog(reason), about: .log)
+    case (.stale, _) where next.isSettled: say(.success, words.liveAgain, settling: .log)
     case (_, _): break
     }
   }
@@ -71,22 +83,28 @@ extension ConsoleState {
   private mutating func submitted(_ type: RequestType, _ result: Result<SubmitReceipt, TicketServiceError>) {
     switch result {
     case .success(let receipt):
-      answer(.success, words.submitted(receipt.requestID.description))
+      noteSuccess()
+      answer(.success, words.submitted(receipt.requestID.description), settling: .writing)
       drafts[type] = nil
       guard layers.contains(where: { $0.form?.type == type }) else { return }
       layers = []
       board.await(receipt.requestID)
     case .failure(let error):
+      noteFailure(error)
       let sentence = error.sentence(in: settings.language)
-      answer(.error, sentence)
+      answer(.error, sentence, about: .writing)
       changeForm(type) { $0.phase = .failed(sentence) }
     }
   }
 
   private mutating func stepped(_ id: Ticket.ID, _ result: Result<StepReceipt, TicketServiceError>) {
     switch result {
-    case .success(let receipt): answer(.success, words.stepped(id.description, receipt.newStatus))
-    case .failure(let error): answer(.error, error.sentence(in: settings.language))
+    case .success(let receipt):
+      noteSuccess()
+      answer(.success, words.stepped(id.description, receipt.newStatus), settling: .writing)
+    case .failure(let error):
+      noteFailure(error)
+      answer(.error, error.sentence(in: settings.language), about: .writing)
     }
   }
 

@@ -21,7 +21,11 @@ public struct ConsoleState {
   var feed = FeedStatus.loading(0)
   var worker = WorkerPhase.off
   var lock: LockHolder?
+  /// Why the last write failed; nil since one succeeded.
+  var writeFailure: TicketServiceError?
   var stuckCount = 0
+  /// The rows that the message line takes.
+  var messageRows = 1
   /// The Korean input method is on.
   var isHangul = false
   var isQuitting = false
@@ -37,5 +41,5 @@ public struct ConsoleState {
   public var selected: Ticket.ID? { board.selected }
 
   var words: Words { settings.words }
-  var layout: BoardLayout { BoardLayout(size: size) }
+  var layout: BoardLayout { BoardLayout(size: size, messageRows: messageRows) }
 }

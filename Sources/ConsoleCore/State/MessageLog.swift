@@ -13,11 +13,13 @@ public struct MessageLog: Hashable, Sendable {
   /// Messages that others drove off the message line before they could be read, and that were not looked up since.
   public private(set) var missed = 0
 
-  mutating func add(_ message: Message, show: Bool = true) {
+  /// Adds a message. One that ends what the shown one is about takes its place: that is not true any more.
+  mutating func add(_ message: Message, show: Bool = true, settling topic: Message.Topic? = nil) {
     if all.count == Self.limit { all.removeFirst() }
     all.append(message)
-    guard show else { return }
-    if let shown, shown.kind != .info, !shown.wasThere(seconds: Self.leastSeconds, at: message.at) {
+    let settles = topic != nil && shown?.topic == topic
+    guard show || settles else { return }
+    if !settles, let shown, shown.kind != .info, !shown.wasThere(seconds: Self.leastSeconds, at: message.at) {
       missed = min(missed + 1, Self.limit)
     }
     shown = message

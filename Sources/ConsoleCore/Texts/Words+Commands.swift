@@ -54,6 +54,7 @@ extension Words {
   func workerHint(starts: Bool) -> String {
     starts ? pick("start worker", "워커 켜기") : pick("stop worker", "워커 끄기")
   }
+  var closeHint: String { pick("close", "닫기") }
   var resumeHint: String { pick("go on", "계속") }
 
   private func hint(for command: ConsoleCommand) -> String {
@@ -76,6 +77,14 @@ extension Words {
     case .copyID: pick("copy id", "ID 복사")
     case .copyRecord: pick("copy record", "기록 복사")
     default: meaning(of: command)
+    }
+  }
+
+  /// Where the help lists a key of the forms.
+  func chapter(_ place: FormKey.Place) -> String {
+    switch place {
+    case .anywhere, .choice, .text: pick("In forms", "양식에서")
+    case .preview: pick("In their preview", "양식 미리보기에서")
     }
   }
 

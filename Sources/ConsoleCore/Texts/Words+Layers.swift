@@ -30,6 +30,7 @@ extension Words {
     pick("A form still holds text that was not sent.", "보내지 않은 글이 양식에 남아 있습니다.")
   }
   var confirmKeys: String { pick("Enter confirms, Esc refuses", "Enter 확인, Esc 취소") }
+  var noLongerPossible: String { pick("No longer possible. Enter closes.", "더는 할 수 없습니다. Enter 닫기") }
   var message: String { pick("Message", "메시지") }
 }
 
@@ -45,10 +46,12 @@ extension Words {
   var newTicketTitle: String { pick("New ticket", "새 티켓") }
   var search: String { pick("search", "찾기") }
   var draft: String { pick("draft", "초안") }
-  var nothingFound: String { pick("No command of that name.", "그런 이름의 명령이 없습니다.") }
-  var alsoForms: String { pick("In forms", "양식에서") }
-  /// At the right of the message line.
-  func missed(_ count: Int) -> String { pick("+\(count) more: @", "+\(count)건 더: @") }
+  var nothingFound: String { pick("No key or command matches.", "맞는 키나 명령이 없습니다.") }
+  var onlyInForms: String { pick("This key works in forms only.", "양식에서만 쓰는 키입니다.") }
+  /// At the right of the message line, with the key that shows them, where there is one.
+  func missed(_ count: Int, key: Key?) -> String {
+    pick("+\(count) more", "+\(count)건 더") + (key.map { ": \($0.label)" } ?? "")
+  }
 }
 
 // MARK: Messages
@@ -61,10 +64,10 @@ extension Words {
   func copied(_ id: String) -> String { pick("Copied the id: \(id)", "ID 복사함: \(id)") }
   func copiedRecords(of id: String) -> String { pick("Copied the records of \(id)", "기록 복사함: \(id)") }
   func tooLate(_ id: String, _ status: TicketStatus) -> String {
-    pick(
-      "Nothing was done: meanwhile \(status.rawValue) is the state of \(id)",
-      "아무것도 하지 않았습니다. 그사이 \(status.rawValue) 상태가 됨: \(id)")
+    pick("Nothing done: \(id) is already \(status.rawValue).", "하지 않음: 이미 \(status.rawValue) 상태인 티켓 \(id)")
   }
+  /// What became of a message that was typed.
+  func notSent(_ message: String) -> String { pick("Not sent: \"\(message)\"", "보내지 않은 메시지: \"\(message)\"") }
 
   /// Why a command that takes a step asks for nothing.
   func notPossible(_ command: ConsoleCommand, _ status: TicketStatus) -> String {

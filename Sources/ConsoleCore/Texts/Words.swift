@@ -20,6 +20,7 @@ extension Words {
   var loading: String { pick("LOADING", "읽는 중") }
   var reloading: String { pick("RELOADING", "다시 읽는 중") }
   var stale: String { pick("STALE", "갱신 안 됨") }
+  var notWritten: String { pick("NOT WRITTEN", "쓰기 실패") }
   func share(_ what: String, _ share: Double) -> String { "\(what) \(Int(max(0, min(share, 1)) * 100))%" }
   func paused(new: Int) -> String { pick("PAUSED +\(new) new", "일시정지 +\(new)건") }
   func problems(_ count: Int) -> String { pick("problems \(count)", "문제 \(count)") }
@@ -78,6 +79,10 @@ extension Words {
     }
   }
 
+  func columnIsEmpty(_ status: TicketStatus) -> String {
+    pick("\(status.rawValue) is empty.", "\(status.rawValue) 열이 비어 있습니다.")
+  }
+
   /// What stands in an empty column.
   func emptyColumn(_ status: TicketStatus) -> String {
     switch status {
@@ -117,7 +122,9 @@ extension Words {
   func stuckReason(_ reason: StuckReason) -> String {
     switch reason {
     case .workerGone(let processor):
-      pick("stuck: \(processor) does not hold the worker lock", "멈춤: \(processor)이(가) 워커 락을 갖고 있지 않음")
+      pick("stuck: \(processor) does not hold the worker lock", "멈춤: \(processor)에 워커 락 없음")
+    case .workerDead(let processor):
+      pick("stuck: \(processor) is gone, its process does not run", "멈춤: \(processor) 프로세스가 없음")
     case .tooLong: pick("stuck: in progress for over 10 minutes", "멈춤: 10분 넘게 진행 중")
     }
   }

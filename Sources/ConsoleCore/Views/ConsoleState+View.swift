@@ -12,7 +12,7 @@ extension ConsoleState {
     for index in layers.indices { draw(layers[index], isTop: index == layers.count - 1, &frame, world) }
     drawHead(&frame, world)
     drawMessage(&frame, world)
-    drawFooter(&frame)
+    drawFooter(&frame, world)
     return frame
   }
 

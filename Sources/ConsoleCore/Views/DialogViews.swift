@@ -50,7 +50,10 @@ extension ConsoleState {
     for (row, line) in lines.enumerated() { line.draw(&frame, in: inside.line(row)) }
     let keys = inside.line(inside.rows - 1)
     if let field = confirmation.message { drawMessageField(field, &frame, in: inside.line(inside.rows - 2)) }
-    frame.put(TerminalText(words.confirmKeys), at: keys.origin, style: Style(.key), within: keys.columns)
+    let isPossible = refusal(of: confirmation, world) == nil
+    frame.put(
+      TerminalText(isPossible ? words.confirmKeys : words.noLongerPossible), at: keys.origin,
+      style: Style(isPossible ? .key : .warning), within: keys.columns)
   }
 
   private func subjectLines(_ confirmation: Confirmation, _ world: World) -> [InfoLine] {

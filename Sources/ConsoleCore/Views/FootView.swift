@@ -4,23 +4,51 @@ extension ConsoleState {
   /// The last message, until it was read; then what is still wrong.
   func drawMessage(_ frame: inout Frame, _ world: World) {
     frame.fill(layout.message)
+    frame.putRight(missed, in: layout.message, style: Style(.warning))
+    let lines = messageLines(world)
+    for (row, line) in lines.prefix(layout.messageRows).enumerated() {
+      // Where there is no room for more, the last row says that there is.
+      let isCut = row == layout.messageRows - 1 && lines.count > layout.messageRows
+      let text = isCut ? line.text + " " + lines[row + 1].text : line.text
+      frame.put(text, at: layout.message.line(row).origin, style: Style(line.role), within: messageColumns)
+    }
+  }
+
+  /// How many rows the message line needs, as far as it may have them.
+  func neededMessageRows(_ world: World) -> Int {
+    let most = BoardLayout.mostMessageRows(size)
+    return layout.isTooSmall || most == 1 ? 1 : max(1, min(messageLines(world).count, most))
+  }
+
+  /// No operator reads on from here; `@` shows all of a message.
+  private static let longestMessage = 1_000
+
+  private func messageLines(_ world: World) -> [InfoLine] {
     guard let message = messages.shown else {
-      guard let trouble = standingTrouble(world) else { return }
-      frame.put(trouble.text, at: layout.message.origin, style: Style(trouble.role), within: size.columns)
-      return
+      return standingTrouble(world).map { lines($0.text.string, after: "", role: $0.role) } ?? []
     }
     let time = CivilTime(microseconds: message.at.microseconds, offset: settings.offset).time
     let word = message.kind == .info ? "" : "\(message.kind.word)  "
-    let text = TerminalText("\(time)  \(word)\(message.text)")
-    let missed = messages.missed > 0 ? TerminalText(words.missed(messages.missed)) : TerminalText()
-    let room = frame.putRight(missed, in: layout.message, style: Style(.warning))
-    frame.put(text, at: layout.message.origin, style: Style(message.role), within: missed.isEmpty ? room : room - 2)
+    return lines(String(message.text.prefix(Self.longestMessage)), after: "\(time)  \(word)", role: message.role)
   }
 
+  private func lines(_ sentence: String, after start: TerminalText, role: Style.Role) -> [InfoLine] {
+    let rows = TerminalText.rows(ofSentence: sentence, columns: messageColumns, indent: start.width)
+    return rows.enumerated().map { InfoLine($0.offset == 0 ? start + $0.element : $0.element, role: role) }
+  }
+
+  private var missed: TerminalText {
+    messages.missed > 0 && messages.shown != nil ? TerminalText(words.missed(messages.missed, key: messagesKey)) : ""
+  }
+
+  private var messageColumns: Int { size.columns - (missed.isEmpty ? 0 : missed.width + 2) }
+
+  private var messagesKey: Key? { (layers.last?.keys ?? .board).keys(of: .messages).first }
+
   /// The keys of the screen that has them, as many as there is room for.
-  func drawFooter(_ frame: inout Frame) {
+  func drawFooter(_ frame: inout Frame, _ world: World) {
     frame.fill(layout.footer)
-    var items = footer.map { (key: TerminalText($0), hint: TerminalText(" \($1)")) }
+    var items = footer(world).map { (key: TerminalText($0), hint: TerminalText(" \($1)")) }
     // The last two are how to get help, or on, and out: they stay.
     while items.count > 2, items.reduce(-2, { $0 + $1.key.width + $1.hint.width + 2 }) > size.columns {
       items.remove(at: items.count - 3)
@@ -32,20 +60,21 @@ extension ConsoleState {
     }
   }
 
-  private func hint(for command: ConsoleCommand) -> String {
-    switch command {
+  private func hint(for command: ConsoleCommand, _ world: World) -> String {
+    if case .confirmation(let late) = layers.last, refusal(of: late, world) != nil { return words.closeHint }
+    return switch command {
     case .toggleWorker: words.workerHint(starts: workerIsToStart)
     case .pause where board.paused != nil: words.resumeHint
     default: words.hint(for: command, in: layers.last)
     }
   }
 
-  private var footer: [(String, String)] {
+  private func footer(_ world: World) -> [(String, String)] {
     if case .form(let form) = layers.last {
       return form.footerKeys.map { ($0.keys[0].label, $0.meaning(in: settings.language)) }
     }
     let keys = layers.last?.keys ?? .board
-    return keys.bindings.filter(\.inFooter).map { ($0.keys[0].label, hint(for: $0.command)) }
+    return keys.bindings.filter(\.inFooter).map { ($0.keys[0].label, hint(for: $0.command, world)) }
   }
 }
 

@@ -32,7 +32,9 @@ extension ConsoleState {
   }
 
   private func headParts(_ world: World) -> [HeadPart] {
-    var parts = [HeadPart(.title, "tickets", short: "", .title), folderPart, feedPart(world), workerPart]
+    var parts = [HeadPart(.title, "tickets", short: "", .title), folderPart, feedPart(world)]
+    if let part = writingPart { parts.append(part) }
+    parts.append(workerPart)
     if let lock = lockPart { parts.append(lock) }
     if stuckCount > 0 {
       let text = words.stuck(stuckCount)
@@ -69,6 +71,14 @@ extension ConsoleState {
     case .stale(let reason): ("\(words.stale): \(reason)", words.stale, .error)
     case .unfinished(let file): ("\(words.live), \(words.unfinishedLine(file.rawValue))", words.live, .warning)
     }
+  }
+
+  /// That the last write failed, unless the worker's part says so.
+  private var writingPart: HeadPart? {
+    guard let writeFailure else { return nil }
+    if case .retrying(_, writeFailure) = worker { return nil }
+    let sentence = writeFailure.sentence(in: settings.language)
+    return HeadPart(.writing, "\(words.notWritten): \(sentence)", short: words.notWritten, .error)
   }
 
   // MARK: The worker and the lock

@@ -1,10 +1,8 @@
 import TicketCore
 
 extension ConsoleState {
-  /// How many commands a picker shows at once.
-  func pickerRows(_ picker: CommandPicker) -> Int {
-    max(0, pickerRect(picker).inset().rows - (picker.kind == .help ? 2 + formHelp.count : 1))
-  }
+  /// How many rows a picker shows at once, below what is searched for.
+  func pickerRows(_ picker: CommandPicker) -> Int { max(0, pickerRect(picker).inset().rows - 1) }
 
   private func pickerRect(_ picker: CommandPicker) -> Rect {
     switch picker.kind {
@@ -30,7 +28,7 @@ extension ConsoleState {
     let rows = picker.cursor.rows(count: found.count, visible: pickerRows(picker))
     for (row, index) in rows.enumerated() {
       let line = inside.line(row + 1)
-      let isFirst = index == rows.lowerBound || found[index - 1].chapter != found[index].chapter
+      let isFirst = index == rows.lowerBound || found[index - 1].chapter(words) != found[index].chapter(words)
       frame.put(TerminalText(mark(index == picker.cursor.index)), at: line.origin, style: Style(.strong))
       let rest = Rect(column: line.column + 2, row: line.row, columns: line.columns - 2, rows: line.rows)
       switch picker.kind {
@@ -39,8 +37,6 @@ extension ConsoleState {
       }
       if index == picker.cursor.index { frame.select(line) }
     }
-    guard picker.kind == .help else { return }
-    for (row, line) in formHelp.enumerated() { line.draw(&frame, in: inside.line(inside.rows - formHelp.count + row)) }
   }
 
   private func drawQuery(_ picker: CommandPicker, _ frame: inout Frame, _ line: Rect) {
@@ -52,45 +48,27 @@ extension ConsoleState {
     frame.cursor = Position(column: start.column + window.cursor, row: line.row)
   }
 
-  /// By chapter: key, meaning, name.
-  private func drawHelp(_ command: ConsoleCommand, isFirstOfChapter: Bool, in line: Rect, _ frame: inout Frame) {
+  /// By chapter: keys, meaning, name; for the keys of forms, where they work.
+  private func drawHelp(_ row: PickerRow, isFirstOfChapter: Bool, in line: Rect, _ frame: inout Frame) {
     var columns = Columns(line)
     if line.columns >= 90 {
-      let chapter = isFirstOfChapter ? words.chapter(command.chapter) : ""
+      let chapter = isFirstOfChapter ? row.chapter(words) : ""
       columns.put(TerminalText(chapter), Style(.title), of: 20, &frame)
     }
-    columns.put(keys(of: command), Style(.key), of: 16, &frame)
-    InfoLine(words.meaning(of: command), trailing: command.rawValue).draw(&frame, in: columns.rest)
+    let keys = keys(of: row)
+    columns.put(keys, Style(.key), of: max(16, min(keys.width, line.columns / 2)), &frame)
+    InfoLine(row.meaning(words), trailing: row.label(words)).draw(&frame, in: columns.rest)
   }
 
   /// By name: name, meaning, key.
-  private func drawName(_ command: ConsoleCommand, in line: Rect, _ frame: inout Frame) {
+  private func drawName(_ row: PickerRow, in line: Rect, _ frame: inout Frame) {
     var columns = Columns(line)
-    columns.put(TerminalText(command.rawValue), Style(.strong), of: 18, &frame)
-    InfoLine(TerminalText(words.meaning(of: command)), trailing: keys(of: command)).draw(&frame, in: columns.rest)
+    columns.put(TerminalText(row.name), Style(.strong), of: 18, &frame)
+    InfoLine(TerminalText(row.meaning(words)), trailing: keys(of: row)).draw(&frame, in: columns.rest)
   }
 
-  private func keys(of command: ConsoleCommand) -> TerminalText {
-    TerminalText(KeyTable.board.keys(of: command).map(\.label).joined(separator: " "))
-  }
-
-  /// The keys of the forms, under the commands of the help; those that edit text where there is room for them.
-  private var formHelp: [InfoLine] {
-    guard body.rows >= 20 else { return [] }
-    let shown = TicketForm.keys.filter { key in
-      switch key.place {
-      case .anywhere, .choice: true
-      case .text: body.rows >= 34
-      // Its footer names them.
-      case .preview: false
-      }
-    }
-    let keys = shown.map { key in
-      key.keys.map(\.label).joined(separator: " ") + ": " + key.meaning(in: settings.language)
-    }
-    .joined(separator: "; ")
-    let lines = TerminalText.rows(ofSentence: "\(words.alsoForms): \(keys)", columns: body.inset(columns: 2).columns)
-    return lines.map { InfoLine($0, role: .dim) }
+  private func keys(of row: PickerRow) -> TerminalText {
+    TerminalText(row.keys.map(\.label).joined(separator: " "))
   }
 }
 

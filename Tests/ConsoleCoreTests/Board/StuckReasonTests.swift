@@ -7,6 +7,7 @@ import Testing
   private struct Case: CustomTestStringConvertible {
     let processor: String
     let lock: Int?
+    var isAlive = true
     let seconds: Int
     let reason: StuckReason?
 
@@ -19,18 +20,23 @@ import Testing
     Case(processor: "worker_17", lock: 18, seconds: 0, reason: .workerGone(processor: "worker_17")),
     Case(processor: "worker_17", lock: 17, seconds: 600, reason: nil),
     Case(processor: "worker_17", lock: 17, seconds: 601, reason: .tooLong),
+    Case(processor: "worker_17", lock: 17, isAlive: false, seconds: 0, reason: .workerDead(processor: "worker_17")),
+    Case(processor: "worker_17", lock: 18, isAlive: false, seconds: 0, reason: .workerGone(processor: "worker_17")),
+    Case(processor: "manual", lock: 17, isAlive: false, seconds: 600, reason: nil),
     Case(processor: "manual", lock: nil, seconds: 600, reason: nil),
     Case(processor: "manual", lock: 17, seconds: 601, reason: .tooLong),
     Case(processor: "worker_", lock: nil, seconds: 0, reason: nil),
     Case(processor: "worker_x", lock: nil, seconds: 0, reason: nil),
   ])
-  private func `a ticket in progress is stuck without its worker's lock, or after ten minutes`(_ item: Case) {
+  private func `a ticket in progress is stuck without its worker or the worker's lock, or after ten minutes`(
+    _ item: Case
+  ) {
     let world = ScreenWorld()
     let id = world.submit(["mode": "FULL", "reason": "x"])
     world.take(.consume(by: item.processor), id)
     world.clock.advance(seconds: item.seconds)
     let now = world.clock.now()
-    let holder = item.lock.map { LockHolder(pid: $0, acquiredAt: now, isAlive: true, content: "") }
+    let holder = item.lock.map { LockHolder(pid: $0, acquiredAt: now, isAlive: item.isAlive, content: "") }
     #expect(world.world.board.ticket(id).flatMap { StuckReason($0, lock: holder, now: now) } == item.reason)
   }
 

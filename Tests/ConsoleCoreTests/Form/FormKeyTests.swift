@@ -92,7 +92,17 @@ import Testing
     #expect(form == before)
   }
 
-  @Test(arguments: [.function(1), .control("c"), .control("z"), .insert, .pageUp] as [Key])
+  @Test func `F1 asks for the keys, whatever the form does`() {
+    for keys in [[], [.tab], [.up], [.control("p")], [.control("s")]] as [[Key]] {
+      var form = TicketForm(.reconcile, typing: "정산")
+      for key in keys { _ = form.handle(key) }
+      let before = form
+      form.press(.function(1), gives: .help)
+      #expect(form == before)
+    }
+  }
+
+  @Test(arguments: [.function(12), .control("c"), .control("z"), .insert, .pageUp] as [Key])
   func `keys without a use here are left to others`(_ key: Key) {
     for keys in [[], [.tab], [.tab, .tab], [.up], [.control("p")]] as [[Key]] {
       // In the preview a page key has a use.

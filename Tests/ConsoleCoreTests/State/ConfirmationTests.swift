@@ -72,9 +72,11 @@ import Testing
     world.take(.complete(.failed, message: "elsewhere"), id)
     world.refresh()
     #expect(world.shows("│ FAILED"))
+    #expect(world.shows("No longer possible. Enter closes."))
+    #expect(world.footer == "Enter close  Esc close")
     world.press(.enter)
     #expect(world.takeEffects() == [])
-    #expect(world.messageLine.contains("Nothing was done: meanwhile FAILED is the state of \(id)"))
+    #expect(world.messageLine.contains("Nothing done: \(id) is already FAILED."))
   }
 
   @Test(arguments: cases)
@@ -132,5 +134,19 @@ import Testing
     #expect(world.messageLine.contains("IN_PROGRESS now: \(id)"))
     world.send(.stepped(id, .failure(TicketServiceError(.diskFull, context: "ticket_results.jsonl"))))
     #expect(world.messageLine.contains("No space left"))
+  }
+
+  @Test(arguments: [Key.enter, .escape])
+  func `a message typed for a ticket that moved on can be looked up`(_ key: Key) {
+    let (world, id) = world(Self.cases[1])
+    world.press("D")
+    world.type("checked by hand")
+    world.take(.complete(.failed, message: "elsewhere"), id)
+    world.refresh()
+    world.press(key)
+    #expect(world.takeEffects() == [])
+    #expect(!world.shows("Enter closes"))
+    #expect(world.messageLine.contains("Nothing done: \(id) is already FAILED."))
+    #expect(world.console.messages.all.last?.text.hasSuffix("Not sent: \"checked by hand\"") == true)
   }
 }

@@ -78,6 +78,18 @@ import Testing
     world.type("zzz")
     world.press(.enter)
     #expect(world.takeEffects() == [])
-    #expect(world.shows("No command of that name."))
+    #expect(world.shows("No key or command matches."))
+  }
+
+  @Test(arguments: [[.enter], ["!"], ["@"], ["n"]] as [[Key]])
+  func `the console's keys work wherever letters are no text`(_ keys: [Key]) {
+    for (key, title) in [("!", "Problems"), ("@", "Messages"), (":", "Commands"), ("?", "Help")] {
+      let world = world(keys)
+      world.press(.character(Character(key)))
+      #expect(world.shows("┌ \(title) "), "\(key)")
+    }
+    let world = world(keys)
+    world.press("w")
+    #expect(world.takeEffects() == [.startWorker])
   }
 }

@@ -179,4 +179,24 @@ import Testing
       #expect(world.shows("> RECONCILE FULL") || world.shows(">RECONCILE") || world.shows("│> RECONCILE"))
     }
   }
+
+  @Test func `the number of the column in focus selects a ticket there when the selected one has left it`() {
+    let world = ScreenWorld()
+    let ids = world.submit(count: 4)
+    world.press(.down)
+    world.finish(ids[1])
+    world.press("1")
+    #expect(world.selected == ids[2])
+    world.press(.down, "1")
+    #expect(world.selected == ids[3])
+  }
+
+  @Test(arguments: zip(["1", "2", "3", "4"] as [Key], TicketStatus.allCases))
+  func `the number of an empty column says that it is empty`(_ key: Key, _ status: TicketStatus) {
+    let world = ScreenWorld(.english)
+    world.refresh()
+    world.press(key)
+    #expect(world.messageLine.hasSuffix("\(status.rawValue) is empty."))
+    #expect(world.selected == nil)
+  }
 }
