@@ -16,6 +16,8 @@ struct ConsoleSession: ~Copyable {
   private let mailbox: Mailbox<ConsoleMail>
   private let worker: TicketWorker
   private let calls: ServiceCalls
+  /// nil where the tickets are a server's already.
+  private let server: ConsoleServer?
   private var terminal: Terminal
   private var loop: EventLoop<ConsoleMail>
   private var state: ConsoleState
@@ -48,6 +50,9 @@ struct ConsoleSession: ~Copyable {
       mailbox.post(.worker($0, $1))
     }
     calls = ServiceCalls(service: place.service) { mailbox.post(.answer($0)) }
+    server = place.store.map { store in
+      ConsoleServer(store: store, service: place.service, lock: place.lock, options: options) { mailbox.post(.answer($0)) }
+    }
     let settings = ConsoleSettings(
       language: options.language, offset: options.utcOffset, borders: terminal.prefersASCII ? .ascii : .lines,
       asciiOnly: options.ascii, folder: place.name, pid: Int(getpid()))
@@ -103,7 +108,7 @@ struct ConsoleSession: ~Copyable {
     case .keys(let keys): for key in keys { take(.key(key)) }
     case .resized(let size): take(.resize(size))
     case .tick: tick()
-    case .mail(let mail): for message in mail { take(message) }
+    case .mail(let mail): for message in mail { read(message) }
     case .suspend: leave(to: .suspend)
     case .terminate:
       take(.leaving)
@@ -112,11 +117,12 @@ struct ConsoleSession: ~Copyable {
     }
   }
 
-  private mutating func take(_ mail: ConsoleMail) {
+  private mutating func read(_ mail: ConsoleMail) {
     switch mail {
     case .feed:
       lookAtFeed()
       worker.nudge()
+      server?.notify()
     case .worker(let phase, let event):
       take(.worker(phase, event))
     case .answer(let event):
@@ -149,6 +155,8 @@ struct ConsoleSession: ~Copyable {
     // Whoever leaves takes no new ticket in hand.
     case .startWorker: if departure == nil { worker.start() }
     case .stopWorker: worker.stop()
+    case .startServer: startServer()
+    case .stopServer: server?.stop()
     case .copy(let text):
       if !terminal.copy(text) { take(.message(.error, options.language.tooLongToCopy)) }
     case .repaint: terminal.redrawEverything()
@@ -157,11 +165,18 @@ struct ConsoleSession: ~Copyable {
     }
   }
 
+  private mutating func startServer() {
+    guard departure == nil else { return }
+    if let server { return server.start() }
+    take(.message(.warning, options.language.servedAlready))
+  }
+
   /// Finishes the ticket in hand first; to quit is final.
   private mutating func leave(to purpose: Departure.Purpose) {
     guard departure?.purpose != .quit else { return }
     let wasOn = worker.phase != .off
     worker.stop()
+    if purpose == .quit { server?.stop() }
     departure = Departure(purpose: purpose, deadline: .now + Self.longestFarewell, resumesWorker: wasOn)
   }
 
@@ -184,12 +199,17 @@ struct ConsoleSession: ~Copyable {
   }
 
   /// Nothing is in hand, and nothing is being written.
-  private var isAtRest: Bool { worker.phase == .off && calls.areAnswered }
+  private var isAtRest: Bool {
+    worker.phase == .off && calls.areAnswered && (departure?.purpose == .suspend || server?.isOn != true)
+  }
 }
 
 extension Language {
   fileprivate var localeNotice: String {
     pick("This machine lacks your locale; C.UTF-8 is used instead.", "이 시스템에 로캘이 없어 C.UTF-8을 사용합니다.")
+  }
+  fileprivate var servedAlready: String {
+    pick("These tickets are a server's already.", "이미 서버의 티켓을 보고 있습니다.")
   }
   fileprivate var tooLongToCopy: String {
     pick("Too long for the terminal's clipboard.", "터미널 클립보드에 넣기에는 너무 깁니다.")

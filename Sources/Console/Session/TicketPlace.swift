@@ -7,6 +7,8 @@ struct TicketPlace {
   let service: any TicketService
   let board: any LiveBoard
   let feed: any BoardFeed
+  /// The logs of the state folder; nil where the tickets are a server's.
+  let store: LogStore?
   let stateGuard: StateGuard
   /// Of the state folder, also where the tickets are a server's (spec: lock.md, "Through the API").
   let lock: WorkerLockFile
@@ -24,12 +26,14 @@ struct TicketPlace {
       self.service = service
       self.feed = feed
       board = feed.board
+      store = nil
       name = server.endpoint.description
     } else {
       let store = LogStore(folder: folder, clock: clock)
       service = LogTicketService(store: store, guard: stateGuard, clock: clock, offset: options.utcOffset)
       feed = LogFeed(store: store, lock: lock)
       board = store
+      self.store = store
       name = options.statePath
     }
   }

@@ -28,6 +28,7 @@ public enum ConsoleCommand: String, CaseIterable, Sendable {
   case newAcknowledge = "new-acknowledge"
   // The console.
   case toggleWorker = "worker"
+  case toggleServer = "serve"
   case follow
   case pause
   case problems
@@ -53,7 +54,7 @@ extension ConsoleCommand {
       .moving
     case .open, .consume, .completeDone, .completeFailed, .copyID, .copyRecord, .showInColumn: .ticket
     case .newTicket, .newReconcile, .newReports, .newAcknowledge: .newTickets
-    case .toggleWorker, .follow, .pause, .problems, .messages, .palette, .help, .repaint, .suspend, .back, .quit,
+    case .toggleWorker, .toggleServer, .follow, .pause, .problems, .messages, .palette, .help, .repaint, .suspend, .back, .quit,
       .quitAnywhere:
       .console
     }

@@ -11,6 +11,8 @@ public enum ConsoleEvent: Sendable {
   case boardChanged(FeedStatus, lock: LockHolder?)
   /// The logs were read anew, and why, as a sentence.
   case reloaded(String)
+  /// The HTTP API is served at this address, or not any more.
+  case serving(String?)
   /// The console was told to end; keys mean nothing from here on.
   case leaving
   /// What the worker does now, and what it did or met, if it says so: told to the operator by its weight.

@@ -66,6 +66,12 @@ extension ConsoleState {
     return [.copy(world.records.history(of: ticket).map(\.raw).joined(separator: "\n"))]
   }
 
+  mutating func noteServing(_ address: String?) {
+    guard address != serving else { return }
+    serving = address
+    answer(.info, address.map(words.servingAt) ?? words.servingEnded)
+  }
+
   mutating func toggleWorker() -> [Effect] {
     answer(.info, workerIsToStart ? words.workerAsked : words.workerAskedOff)
     return [workerIsToStart ? .startWorker : .stopWorker]

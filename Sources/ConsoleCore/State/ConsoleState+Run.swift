@@ -19,6 +19,7 @@ extension ConsoleState {
     case .newReports: openForm(.reports)
     case .newAcknowledge: openForm(.acknowledge)
     case .toggleWorker: return toggleWorker()
+    case .toggleServer: return [serving == nil ? .startServer : .stopServer]
     case .problems: open(.problems(ListCursor()))
     case .messages:
       messages.markRead()

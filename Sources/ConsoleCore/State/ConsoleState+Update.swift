@@ -23,6 +23,8 @@ extension ConsoleState {
       self.feed = feed
       self.lock = lock
       countStuck(world.board)
+    case .serving(let address):
+      noteServing(address)
     case .leaving:
       _ = quit(asking: false)
     case .reloaded(let reason):

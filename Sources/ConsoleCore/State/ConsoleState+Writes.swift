@@ -14,8 +14,8 @@ extension TicketServiceError {
   /// Whether it is the folder, the disk or the guard that kept a record from being written, and not the record itself.
   fileprivate var isFailedWrite: Bool {
     switch code {
-    case .unwritable, .diskFull, .durabilityUnknown, .busy: true
-    case .notFound, .conflict, .lockLost, .unreadable, .tooLarge: false
+    case .unwritable, .diskFull, .durabilityUnknown, .busy, .unreachable, .answerLost, .unauthorized: true
+    case .notFound, .conflict, .lockLost, .unreadable, .tooLarge, .refused: false
     }
   }
 }

@@ -20,6 +20,8 @@ public struct ConsoleState {
   var drafts: [RequestType: TicketForm] = [:]
   var feed = FeedStatus.loading(0)
   var worker = WorkerPhase.off
+  /// Where the console serves the HTTP API; nil while it does not.
+  var serving: String?
   var lock: LockHolder?
   /// Why the last write failed; nil since one succeeded.
   var writeFailure: TicketServiceError?

@@ -8,6 +8,9 @@ public enum Effect: Hashable, Sendable {
   case take(TicketStep, of: Ticket.ID)
   case startWorker
   case stopWorker
+  /// Answered by `ConsoleEvent.serving`.
+  case startServer
+  case stopServer
   /// Put a text into the clipboard of the operator's terminal.
   case copy(String)
   case repaint

@@ -26,6 +26,7 @@ extension Words {
     case .newReports: pick("new REPORTS ticket", "새 REPORTS 티켓")
     case .newAcknowledge: pick("new ACKNOWLEDGE ticket", "새 ACKNOWLEDGE 티켓")
     case .toggleWorker: pick("worker on or off", "워커 켜기/끄기")
+    case .toggleServer: pick("serve the HTTP API at 127.0.0.1:8000, or stop", "HTTP API 제공 시작/중지 (127.0.0.1:8000)")
     case .follow: pick("follow: stay at the newest ticket", "따라가기: 가장 새 티켓에 머물기")
     case .pause: pick("pause: the board stands still", "일시정지: 보드를 멈추기")
     case .problems: pick("problems: bad lines of the logs", "문제: 로그의 잘못된 줄")

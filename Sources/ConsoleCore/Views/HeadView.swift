@@ -36,6 +36,10 @@ extension ConsoleState {
     if let part = writingPart { parts.append(part) }
     parts.append(workerPart)
     if let lock = lockPart { parts.append(lock) }
+    if let serving {
+      let text = "API \(serving)"
+      parts.append(HeadPart(.server, text, short: "API", .success))
+    }
     if stuckCount > 0 {
       let text = words.stuck(stuckCount)
       parts.append(HeadPart(.stuck, text, short: text, .stuck))
