@@ -111,7 +111,7 @@ struct ConsoleSession: ~Copyable {
     case .keys(let keys): for key in keys { take(.key(key)) }
     case .resized(let size): take(.resize(size))
     case .tick: tick()
-    case .mail(let mail): for message in mail { take(message) }
+    case .mail(let mail): for message in mail { read(message) }
     case .suspend: leave(to: .suspend)
     case .terminate:
       take(.leaving)
@@ -120,7 +120,7 @@ struct ConsoleSession: ~Copyable {
     }
   }
 
-  private mutating func take(_ mail: ConsoleMail) {
+  private mutating func read(_ mail: ConsoleMail) {
     switch mail {
     case .tailer(.lockChanged(let holder)):
       lock = holder
