@@ -4,6 +4,7 @@ import select
 import signal
 
 import pytest
+import requests
 
 from served import OriginalServer, Server
 from console import counts
@@ -124,3 +125,18 @@ def test_the_console_works_on_the_originals_server(original, open_console, home)
     screen.wait_for("사유 1")
     original.add(2)
     screen.wait_for("사유 2")
+
+
+def test_the_console_itself_serves_its_board(open_console, state):
+    state.copy_fixtures()
+    screen = open_console()
+    screen.type(":serve")
+    screen.keys("Enter")
+    screen.wait_for("API 127.0.0.1:8000")
+    board = requests.get("http://127.0.0.1:8000/api/tickets/latest", timeout=5).json()
+    assert board["row_count"] == 17
+    screen.type(":serve")
+    screen.keys("Enter")
+    screen.wait_until_gone("API 127.0.0.1")
+    with pytest.raises(requests.exceptions.ConnectionError):
+        requests.get("http://127.0.0.1:8000/healthz", timeout=5)

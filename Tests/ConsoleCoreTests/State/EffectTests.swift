@@ -23,6 +23,22 @@ import Worker
     #expect(world.takeEffects() == [effect])
   }
 
+  @Test func `serve starts the API, and stops it while it is served`() {
+    let world = ScreenWorld(.english)
+    world.press(":")
+    world.type("serve")
+    world.press(.enter)
+    #expect(world.takeEffects() == [.startServer])
+    world.send(.serving("127.0.0.1:8000"))
+    #expect(world.frame.rowText(0).contains("API 127.0.0.1:8000"))
+    world.press(":")
+    world.type("serve")
+    world.press(.enter)
+    #expect(world.takeEffects() == [.stopServer])
+    world.send(.serving(nil))
+    #expect(!world.frame.rowText(0).contains("API"))
+  }
+
   @Test func `the ticket's id is copied, and the whole records`() {
     let world = ScreenWorld()
     let id = world.submit(["mode": "FULL", "reason": "복사"], trace: "trace-1")
