@@ -132,11 +132,11 @@ def test_the_console_itself_serves_its_board(open_console, state):
     screen = open_console()
     screen.type(":serve")
     screen.keys("Enter")
-    screen.wait_for("API 127.0.0.1:8000")
+    screen.wait_for("API http://127.0.0.1:8000")
     board = requests.get("http://127.0.0.1:8000/api/tickets/latest", timeout=5).json()
     assert board["row_count"] == 17
     screen.type(":serve")
     screen.keys("Enter")
-    screen.wait_until_gone("API 127.0.0.1")
+    screen.wait_until_gone("API http")
     with pytest.raises(requests.exceptions.ConnectionError):
         requests.get("http://127.0.0.1:8000/healthz", timeout=5)
