@@ -29,6 +29,9 @@ let package = Package(
     .target(name: "CMicroHTTPD", linkerSettings: [.linkedLibrary("microhttpd")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
 
+    // A program's words as its man page and its completions.
+    .target(name: "Reference", swiftSettings: strict),
+
     .target(name: "TicketCore", swiftSettings: strict),
     .target(name: "TicketJSON", dependencies: ["TicketCore", "CSimdJSON"], swiftSettings: strict),
     .target(
@@ -43,18 +46,19 @@ let package = Package(
     // The worker alone: neither ncurses nor the console.
     .executableTarget(
       name: "TicketWorker",
-      dependencies: ["Worker", "TicketClient", "TicketLog", "TicketCore", "CMicroHTTPD", "CLinux"],
+      dependencies: ["Worker", "TicketClient", "TicketLog", "TicketCore", "Reference", "CMicroHTTPD", "CLinux"],
       swiftSettings: strict),
     .executableTarget(
       name: "Console",
       dependencies: [
-        "ConsoleCore", "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketJSON", "TicketCore", "CNcurses",
-        "CLinux",
+        "ConsoleCore", "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketJSON", "TicketCore", "Reference",
+        "CNcurses", "CLinux",
       ],
       swiftSettings: strict
     ),
 
     .target(name: "TicketContract", dependencies: ["TicketCore"], path: "Tests/TicketContract", swiftSettings: strict),
+    .testTarget(name: "ReferenceTests", dependencies: ["Reference"], swiftSettings: strict),
     .testTarget(name: "TicketCoreTests", dependencies: ["TicketCore", "TicketContract"], swiftSettings: strict),
     .testTarget(
       name: "TicketLogTests", dependencies: ["TicketLog", "TicketJSON", "TicketCore", "TicketContract"],
@@ -68,7 +72,7 @@ let package = Package(
       dependencies: ["TicketClient", "TicketServer", "TicketLog", "TicketCore", "TicketContract"],
       swiftSettings: strict),
     .testTarget(
-      name: "TicketWorkerTests", dependencies: ["TicketWorker", "TicketClient", "Worker", "TicketCore"],
+      name: "TicketWorkerTests", dependencies: ["TicketWorker", "TicketClient", "Worker", "TicketCore", "Reference"],
       swiftSettings: strict),
     .testTarget(name: "WorkerTests", dependencies: ["Worker", "TicketLog", "TicketCore"], swiftSettings: strict),
     .testTarget(
@@ -78,6 +82,7 @@ let package = Package(
       name: "ConsoleTests",
       dependencies: [
         "Console", "ConsoleCore", "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketJSON", "TicketCore",
+        "Reference",
       ],
       swiftSettings: strict),
   ],

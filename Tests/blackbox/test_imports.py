@@ -7,6 +7,7 @@ import pytest
 SOURCES = pathlib.Path(__file__).resolve().parents[2] / "Sources"
 SYSTEM = {"Glibc", "Synchronization"}
 ALLOWED = {
+    "Reference": set(),
     "TicketCore": set(),
     "TicketJSON": {"TicketCore", "CSimdJSON"},
     "TicketLog": {"TicketCore", "TicketJSON", "CSimdJSON", "CLinux"},
@@ -14,9 +15,9 @@ ALLOWED = {
     "ConsoleCore": {"TicketCore", "Worker", "CLinux"},
     "TicketServer": {"TicketCore", "TicketJSON", "TicketLog", "CMicroHTTPD", "CLinux"},
     "TicketClient": {"TicketCore", "TicketJSON", "CCurl"},
-    "TicketWorker": {"TicketCore", "TicketClient", "TicketLog", "Worker", "CMicroHTTPD", "CLinux"},
+    "TicketWorker": {"TicketCore", "TicketClient", "TicketLog", "Worker", "Reference", "CMicroHTTPD", "CLinux"},
     "Console": {"TicketCore", "TicketClient", "TicketJSON", "TicketLog", "TicketServer", "Worker", "ConsoleCore",
-                "CNcurses", "CLinux"},
+                "Reference", "CNcurses", "CLinux"},
 }
 
 

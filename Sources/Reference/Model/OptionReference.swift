@@ -1,0 +1,19 @@
+/// One option as people read and type it.
+public struct OptionReference: Hashable, Sendable {
+  /// As it is typed: `--limit`.
+  public let word: String
+  public let value: ValueReference
+  /// Whether it may be given more than once.
+  public let repeats: Bool
+  public let summary: String
+
+  public init(_ word: String, _ value: ValueReference, repeats: Bool = false, _ summary: String) {
+    self.word = word
+    self.value = value
+    self.repeats = repeats
+    self.summary = summary
+  }
+
+  /// The option and its value: `--limit N`.
+  var usage: String { ([word] + [value.placeholder].compactMap(\.self)).joined(separator: " ") }
+}
