@@ -10,7 +10,7 @@ WORKDIR /source
 COPY Package.swift ./
 COPY Sources Sources
 COPY Tests Tests
-RUN swift build -c release --static-swift-stdlib --product ticket-worker \
+RUN swift build -c release --product ticket-worker \
   && install -s -D .build/release/ticket-worker /out/ticket-worker
 
 FROM debian:bookworm-slim

@@ -24,7 +24,7 @@ struct Shift {
       if phase == .off { ring() }
     }
     let tailer = settings.mode == .follow ? place.news?({ worker.nudge() }) : nil
-    tailer?.start()
+    _ = tailer?.start()
     defer { tailer?.stop() }
     worker.start()
 

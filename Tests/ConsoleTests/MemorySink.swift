@@ -37,7 +37,7 @@ struct Bench {
     out = MemorySink(failure: failure)
     let clock = FixedClock(time: Timestamp("2026-01-03T14:20:00+09:00") ?? Timestamp(microseconds: 0))
     var options = ConsoleOptions()
-    options.language = language
+    options.chosenLanguage = language
     options.ascii = ascii
     context = CommandContext(
       options: options, environment: Environment([:]), output: Output(out),

@@ -99,7 +99,7 @@ func usageError(_ line: String) -> UsageError? {
     let options = try parse(line).get().options
     #expect(options.statePath == "/s")
     #expect(options.utcOffset == UTCOffset(minutes: -210))
-    #expect(options.language == .korean)
+    #expect(options.chosenLanguage == .korean)
     #expect(options.ascii)
   }
 

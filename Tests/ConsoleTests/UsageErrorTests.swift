@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["serve", "demo", "frobnicate", "--api x", "--token-file f", "board --zzzzz"])
+  @Test(arguments: ["demo", "frobnicate", "board --zzzzz"])
   func whatIsNotThereIsAnUnknownWord(_ line: String) throws {
     switch try #require(usageError(line)).reason {
     case .unknownWord, .unknownOption: break
@@ -38,6 +38,8 @@ import Testing
     ("board --json=1", .wrongValue(.json, "1")),
     ("board --limit", .missingValue(.limit)),
     ("board --limit --json", .missingValue(.limit)),
+    ("board --api localhost:8000", .wrongValue(.api, "localhost:8000")),
+    ("--api", .missingValue(.api)),
     ("board x", .unexpectedWord("x")),
     ("consume a b", .unexpectedWord("b")),
     ("consume", .missingID),

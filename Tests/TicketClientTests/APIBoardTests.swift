@@ -9,7 +9,7 @@ struct APIBoardTests {
   private func board(_ served: ServedFolder) -> (board: APIBoard, bell: Bell) {
     let bell = Bell()
     let board = APIBoard(served.client()) { bell.ring() }
-    board.start()
+    #expect(board.start())
     return (board, bell)
   }
 

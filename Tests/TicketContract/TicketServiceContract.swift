@@ -101,6 +101,11 @@ public struct TicketServiceContract: Sendable {
     #expect(code { try service.complete(id, .done, message: message) } == .tooLarge)
     #expect(try status(id) == .inProgress)
     #expect(try service.ticket(id).records.count == 2)
+    // One character, by the rule for reasons, and a mebibyte all the same.
+    let reason = "e" + String(repeating: "\u{301}", count: 1 << 19)
+    let submission = try TicketSubmission.reconcile(reason)
+    #expect(code { try service.submit(submission) } == .tooLarge)
+    #expect(try service.board(BoardQuery()).count == 1)
   }
 
   // MARK: Steps

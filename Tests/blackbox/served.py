@@ -35,14 +35,14 @@ def call(url, body=None, timeout=10):
 class Server:
     """`tickets serve` on a state folder."""
 
-    def __init__(self, state, home):
-        self.state, self.home, self.port = state, home, free_port()
+    def __init__(self, state, home, *words):
+        self.state, self.home, self.port, self.words = state, home, free_port(), words
         self.url = f"http://127.0.0.1:{self.port}"
         self.process = None
 
     def start(self):
         self.process = subprocess.Popen(
-            [BINARY, "serve", "--state", str(self.state.path), "--listen", f"127.0.0.1:{self.port}"],
+            [BINARY, "serve", "--state", str(self.state.path), "--listen", f"127.0.0.1:{self.port}", *self.words],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.home,
             env=environment(self.home))
         wait_until(self.answers, "the server answers")
@@ -50,7 +50,7 @@ class Server:
 
     def answers(self):
         try:
-            return call(self.url + "/healthz", timeout=1)[0] == 200
+            return call(self.url + "/healthz", timeout=1)[0] in (200, 401)
         except OSError:
             return False
 

@@ -1,5 +1,6 @@
 """The console and the commands on a server instead of a folder."""
 import json
+import select
 import signal
 
 import pytest
@@ -62,6 +63,33 @@ def test_says_in_one_sentence_that_the_server_is_away(server, through):
     server.stop()
     done = through(server.url, "board", code=1)
     assert done.stderr.count("\n") == 1 and "The server is not available" in done.stderr
+
+
+def test_a_server_with_a_token_wants_to_hear_it(state, home, through):
+    token = home / "token"
+    token.write_text("s3cret-token\n")
+    token.chmod(0o600)
+    server = Server(state.make(), home, "--token-file", str(token)).start()
+    try:
+        assert "asks for its token" in through(server.url, "board", code=1).stderr
+        through(server.url, "board", "--token-file", str(token), code=0)
+        through(server.url, "board", code=0, env={"TICKETS_TOKEN_FILE": str(token)})
+        token.chmod(0o644)
+        assert "chmod 600" in through(server.url, "board", "--token-file", str(token), code=1).stderr
+    finally:
+        server.stop(signal.SIGKILL)
+
+
+def test_tail_tells_what_changes_at_the_server(server, tickets, home):
+    tail = tickets.start("--api", server.url, "tail")
+    try:
+        # What it finds at its start is no news.
+        wait_until(lambda: server.submit("하나") and select.select([tail.stdout], [], [], 0.2)[0], "a line")
+        first = tail.stdout.readline()
+        assert "OPEN" in first and "하나" in first
+    finally:
+        tail.send_signal(signal.SIGTERM)
+        assert tail.wait(10) == 0
 
 
 def console(open_console, url, home):

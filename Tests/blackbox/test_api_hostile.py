@@ -70,6 +70,14 @@ def test_only_pages_of_the_server_and_of_allowed_origins_may_call(server, origin
     assert allows or b"access-control-allow" not in answer.lower()
 
 
+def test_refusals_are_logged_without_anything_that_could_move_a_terminal(server):
+    get(server, path="/\x1b[2J\x9b" + "a" * 3000, host=False)
+    get(server, "Origin: null", path="/x\x1b[2J\x07/" + "a" * 300)
+    wait_until(lambda: " 403 127.0.0.1 GET /x" in server.log.read_text(), lambda: server.log.read_text())
+    log = server.log.read_bytes()
+    assert not set(log) & (set(range(0x20)) - {0x0a}) and max(map(len, log.splitlines())) < 400
+
+
 def test_two_origins_and_other_sites_are_refused(server):
     assert status_of(post(server, JSON, LENGTH, f"Origin: http://{server.host}", "Origin: http://evil")) == 403
     assert status_of(post(server, JSON, LENGTH, "Sec-Fetch-Site: cross-site")) == 403

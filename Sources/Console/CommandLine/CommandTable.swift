@@ -92,11 +92,11 @@ enum CommandTable {
     summary: Wording("the HTTP API", "HTTP API 서버"),
     details: Wording(
       """
-      An address that others can reach needs a token. Each answer is one line on standard error. SIGTERM, SIGINT and \
+      An address that others can reach needs a token. What is refused or fails is one line each on standard error. SIGTERM, SIGINT and \
       SIGHUP finish what is running, for 5 seconds at most, and end with 0.
       """,
       """
-      외부에서 접근할 수 있는 주소에는 토큰이 필요합니다. 응답마다 표준 오류에 한 줄을 씁니다. SIGTERM, SIGINT, SIGHUP을 \
+      외부에서 접근할 수 있는 주소에는 토큰이 필요합니다. 거절하거나 실패한 요청은 표준 오류에 한 줄씩 남깁니다. SIGTERM, SIGINT, SIGHUP을 \
       받으면 처리 중인 요청을 최대 5초 동안 마치고 0으로 끝납니다.
       """))
 

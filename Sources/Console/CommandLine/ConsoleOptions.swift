@@ -8,7 +8,10 @@ struct ConsoleOptions: Hashable, Sendable {
   var server: ServerOption?
   /// In which times are written and shown.
   var utcOffset = UTCOffset.korea
-  var language = Language.english
+  /// What the operator asked for, or the locale says.
+  var chosenLanguage = Language.english
+  /// What people read: Korean cannot be said in ASCII.
+  var language: Language { ascii ? .english : chosenLanguage }
   /// Nothing but ASCII for people to read.
   var ascii = false
 }

@@ -35,7 +35,7 @@ extension ConsoleOptions {
     }
     server = try Self.server(words, environment)
     utcOffset = try words.value(.utcOffset) { UTCOffset($0) } ?? utcOffset
-    language = try words.value(.lang) { Language(rawValue: $0) } ?? environment.language
+    chosenLanguage = try words.value(.lang) { Language(rawValue: $0) } ?? environment.language
     ascii = words.has(.ascii)
   }
 

@@ -106,11 +106,11 @@ extension CommandContext {
       server
       ?? LogTicketService(
         store: store ?? self.store, guard: stateGuard, clock: clock, offset: options.utcOffset)
-    guard command.takesOver else { return work(command, at: service, lock: lock, store: store) }
+    guard command.takesOver else { return work(command, at: service, lock: lock, store: store, guard: stateGuard) }
     switch takeOver(lock.holder()) {
     case .success(let holder):
       let lock = holder.map { lock.takingOver($0) } ?? lock
-      return work(command, at: service, lock: lock, store: store)
+      return work(command, at: service, lock: lock, store: store, guard: stateGuard)
     case .failure(let refusal):
       return refusal.exit
     }

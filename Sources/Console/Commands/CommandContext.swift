@@ -11,7 +11,7 @@ struct CommandContext {
   let clock: any TicketClock
 
   /// Korean cannot be said in ASCII.
-  var language: Language { options.ascii ? .english : options.language }
+  var language: Language { options.language }
 
   /// Writes one line for people, sanitised.
   func line(_ text: TerminalText = TerminalText()) {

@@ -21,7 +21,7 @@ struct Program {
       return context.finish(context.run(invocation.command)).rawValue
     case .failure(let error):
       var options = ConsoleOptions()
-      options.language = Invocation.language(of: arguments, environment)
+      options.chosenLanguage = Invocation.language(of: arguments, environment)
       let context = context(options)
       return context.finish(context.explain(error)).rawValue
     }

@@ -2,13 +2,17 @@ import ConsoleCore
 import Glibc
 import TicketClient
 import TicketCore
+import Worker
 
 extension CommandContext {
   /// `tickets tail` of a server: what changes from now on. While the server is away it waits, and says so once.
   func tail(_ service: HTTPTicketService) -> ExitCode {
     guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
     let board = APIBoard(service) { wakeup.ring() }
-    board.start()
+    guard board.start() else {
+      diagnostics.say(WorkerFailure.noThread.sentence(in: language, now: clock.now()))
+      return .failed
+    }
     defer {
       board.stop()
       output.forgiveClosedPipe()

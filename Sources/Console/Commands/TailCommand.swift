@@ -2,6 +2,7 @@ import ConsoleCore
 import Glibc
 import TicketCore
 import TicketLog
+import Worker
 
 extension CommandContext {
   /// `tickets tail`: what changes from now on, until interrupted or nobody reads it any more.
@@ -11,7 +12,7 @@ extension CommandContext {
       var seen = try BoardView.load(store).board.cursor
       var reloads = store.status.reloads
       let tailer = LogTailer(store: store, lock: { lock.holder() }, onEvent: { _ in wakeup.ring() })
-      tailer.start()
+      guard tailer.start() else { return noThread() }
       defer {
         tailer.stop()
         output.forgiveClosedPipe()
@@ -56,6 +57,11 @@ extension CommandContext {
     return language.pick(
       "\(file) was replaced or cut, and read again from its beginning; going on with what is new.",
       "\(file)이(가) 바뀌거나 잘려 처음부터 다시 읽었습니다. 새 변경부터 이어서 출력합니다.")
+  }
+
+  private func noThread() -> ExitCode {
+    diagnostics.say(WorkerFailure.noThread.sentence(in: language, now: clock.now()))
+    return .failed
   }
 
   /// The system has no descriptor left to wait with.

@@ -2,21 +2,31 @@ import Glibc
 
 /// What a waiting command woke up for.
 struct Waiting {
+  /// The command is to end.
   let isInterrupted: Bool
+  /// The process is to stop, as Ctrl-Z asks.
+  let isStopped: Bool
   let isRung: Bool
   /// Nobody reads the output any more.
   let isUnread: Bool
 
-  /// Waits until at least one of these is so; without `output`, nobody asks whether it is read.
-  static func forAny(_ interruption: borrowing Interruption, _ wakeup: Wakeup, output: CInt? = nil) -> Waiting {
+  /// Waits until at least one of these is so, or until `deadline`; without `output`, nobody asks whether it is read. A
+  /// signal is told once.
+  static func forAny(
+    _ interruption: borrowing Interruption, _ wakeup: Wakeup, output: CInt? = nil,
+    deadline: ContinuousClock.Instant? = nil
+  ) -> Waiting {
     // A file below 0 is passed over.
     var files = [
-      pollfd(fd: interruption.file, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: wakeup.file, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: output ?? -1, events: 0, revents: 0),
+      pollfd(file: interruption.file, POLLIN), pollfd(file: wakeup.file, POLLIN), pollfd(file: output ?? -1),
     ]
-    while poll(&files, nfds_t(files.count), -1) < 0 {}
+    repeat {
+      let timeout = deadline.map { ($0 - .now).pollTimeout } ?? -1
+      if poll(&files, nfds_t(files.count), timeout) >= 0 { break }
+    } while errno == EINTR
+    let signals = interruption.take()
     return Waiting(
-      isInterrupted: files[0].revents != 0, isRung: files[1].revents != 0, isUnread: files[2].revents != 0)
+      isInterrupted: !signals.isDisjoint(with: [SIGINT, SIGTERM, SIGHUP]), isStopped: signals.contains(SIGTSTP),
+      isRung: files[1].isReady, isUnread: files[2].isReady)
   }
 }

@@ -8,9 +8,10 @@ extension CommandContext {
   /// `tickets worker`: runs until its mode is done, or a signal comes. Each event is one line on standard error.
   /// `store` tells of new tickets at once; without one they are asked for each second.
   func work(
-    _ command: WorkerCommand, at service: any TicketService, lock: some WorkerLock, store: LogStore?
+    _ command: WorkerCommand, at service: any TicketService, lock: some WorkerLock, store: LogStore?,
+    guard stateGuard: StateGuard
   ) -> ExitCode {
-    guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
+    guard let interruption = Interruption(defersStop: true), let wakeup = Wakeup() else { return noDescriptors() }
     let log = WorkerLog(diagnostics: diagnostics, language: language, offset: options.utcOffset, clock: clock)
     let worker = TicketWorker(
       service: service, lock: lock, clock: clock, pid: Int(getpid()), mode: command.mode, whenLocked: .fail,
@@ -25,16 +26,26 @@ extension CommandContext {
     defer { tailer?.stop() }
 
     worker.start()
-    while worker.ending == nil {
-      if Waiting.forAny(interruption, wakeup).isInterrupted { worker.stop() }
-      if worker.phase == .off { break }
+    var deadline: ContinuousClock.Instant?
+    while worker.phase != .off {
+      let woken = Waiting.forAny(interruption, wakeup, deadline: deadline)
+      if woken.isStopped { stateGuard.withoutGuard { JobControl.stop(.process) } }
+      if woken.isInterrupted {
+        worker.stop()
+        deadline = deadline ?? .now + longestFarewell
+      }
+      if let deadline, ContinuousClock.now >= deadline { break }
     }
-    _ = worker.waitUntilStopped(timeout: nil)
-    return exit(after: worker.ending)
+    // Off, its last words may still have to be written.
+    return worker.waitUntilStopped(timeout: deadline.map { $0 - .now }) ? exit(after: worker.ending) : .failed
   }
 
   /// How often a server that is away is called again by a worker that wants to end.
   private static let tries = 5
+
+  /// How long after a signal the worker may take for its end: the ticket in hand, twice the guard, and some. It is not
+  /// waited for longer where what it says goes nowhere, as into a pipe that is full and never read.
+  private var longestFarewell: Duration { .seconds(10) }
 
   private func exit(after ending: WorkerEnding?) -> ExitCode {
     switch ending {

@@ -1,20 +1,18 @@
-import CLinux
 import Glibc
 import Synchronization
 
 /// Takes messages from any thread to the loop, in the order in which they were posted.
 final class Mailbox<Message: Sendable>: Sendable {
-  /// Readable when there are messages.
-  let file: CInt
-
+  private let wakeup: Wakeup
   private let messages = Mutex<[Message]>([])
 
-  init() throws(TerminalError) {
-    file = eventfd(0, CInt(EFD_NONBLOCK) | CInt(EFD_CLOEXEC))
-    guard file >= 0 else { throw .failed("eventfd") }
-  }
+  /// Readable when there are messages.
+  var file: CInt { wakeup.file }
 
-  deinit { close(file) }
+  init() throws(TerminalError) {
+    guard let wakeup = Wakeup() else { throw .failed("eventfd") }
+    self.wakeup = wakeup
+  }
 
   /// Any thread; never waits for the loop.
   func post(_ message: Message) {
@@ -23,14 +21,19 @@ final class Mailbox<Message: Sendable>: Sendable {
       return messages.isEmpty
     }
     // Whoever finds messages in the box knows that the loop has been woken for them.
-    if wasEmpty { eventfd_write(file, 1) }
+    if wasEmpty { wakeup.ring() }
+  }
+
+  /// Waits for a message until `deadline`.
+  func wait(until deadline: ContinuousClock.Instant) {
+    var room = pollfd(file: file, POLLIN)
+    while poll(&room, 1, (deadline - .now).pollTimeout) < 0, errno == EINTR {}
   }
 
   /// All messages that are there.
   func take() -> [Message] {
-    var count: eventfd_t = 0
-    // First the count: a message posted in between wakes the loop once too often rather than not at all.
-    eventfd_read(file, &count)
+    // First the rings: a message posted in between wakes the loop once too often rather than not at all.
+    wakeup.hear()
     return messages.withLock { messages in
       defer { messages = [] }
       return messages

@@ -1,25 +1,22 @@
 import CLinux
 import Glibc
 
-/// The signals that the loop takes as events, instead of having its calls interrupted anywhere.
+/// Signals as something to wait for, instead of having them interrupt calls anywhere or end the process.
 struct SignalQueue: ~Copyable {
   /// Readable when a signal has come.
   let file: CInt
 
-  private static let taken = [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT]
-
-  /// Blocks the signals on this thread and on all that it starts later: call it before there are others. Writing to
-  /// a pipe that nobody reads, or beyond the limit of a file's size, becomes an error instead of a signal.
-  init() throws(TerminalError) {
+  /// Blocks the signals on this thread and on all that it starts later: call it before there are others. A SIGHUP that
+  /// whoever started the process wants to be passed over, as `nohup` does, is. nil, `errno` says why, if the system
+  /// has no descriptor left.
+  init?(_ taken: CInt...) {
     var signals = sigset_t()
     sigemptyset(&signals)
-    for signal in Self.taken { sigaddset(&signals, signal) }
+    // A blocked signal would come all the same.
+    for signal in taken where signal != SIGHUP || !Self.isIgnored(SIGHUP) { sigaddset(&signals, signal) }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
-    signal(SIGPIPE, SIG_IGN)
-    signal(SIGXFSZ, SIG_IGN)
-    let file = signalfd(-1, &signals, CInt(SFD_NONBLOCK) | CInt(SFD_CLOEXEC))
-    guard file >= 0 else { throw .failed("signalfd") }
-    self.file = file
+    file = signalfd(-1, &signals, CInt(SFD_NONBLOCK) | CInt(SFD_CLOEXEC))
+    guard file >= 0 else { return nil }
   }
 
   deinit { close(file) }
@@ -32,5 +29,11 @@ struct SignalQueue: ~Copyable {
       signals.insert(CInt(bitPattern: info.ssi_signo))
     }
     return signals
+  }
+
+  private static func isIgnored(_ signal: CInt) -> Bool {
+    var action = sigaction()
+    sigaction(signal, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

@@ -6,7 +6,8 @@ import Worker
 
 /// The console at work: waits for events, lets the state decide, and does what it asks for. Main thread only.
 struct ConsoleSession: ~Copyable {
-  /// How long the end waits for the ticket in hand (spec: console.md, "The embedded worker").
+  /// How long the end waits for the ticket in hand (spec: console.md, "The embedded worker"), and for what is just being
+  /// written.
   private static let longestFarewell = Duration.seconds(3)
 
   private let options: ConsoleOptions
@@ -19,8 +20,10 @@ struct ConsoleSession: ~Copyable {
   private var loop: EventLoop<ConsoleMail>
   private var state: ConsoleState
   private var departure: Departure?
+  /// Why nothing can be written into the folder, seen at the start.
+  private let folderTrouble: TicketServiceError?
 
-  /// Leaving, for good or to the shell, waits for the ticket in hand; the screen lives meanwhile.
+  /// Leaving, for good or to the shell, waits for the ticket in hand and for answers; the screen lives meanwhile.
   private struct Departure {
     enum Purpose { case quit, suspend }
 
@@ -31,9 +34,13 @@ struct ConsoleSession: ~Copyable {
   }
 
   init(_ options: ConsoleOptions) throws {
-    let signals = try SignalQueue()
+    guard let signals = SignalQueue(SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT) else {
+      throw TerminalError.failed("signalfd")
+    }
     let mailbox = try Mailbox<ConsoleMail>()
-    try StateFolder(path: options.statePath).create()
+    let folder = StateFolder(path: options.statePath)
+    // A server's board can be looked at without any folder.
+    let folderTrouble = options.server == nil ? try Self.make(folder) : try? Self.make(folder)
     let place = try TicketPlace(options, clock: clock)
     terminal = try Terminal()
     loop = EventLoop(signals: signals, mailbox: mailbox)
@@ -43,23 +50,37 @@ struct ConsoleSession: ~Copyable {
     calls = ServiceCalls(service: place.service) { mailbox.post(.answer($0)) }
     let settings = ConsoleSettings(
       language: options.language, offset: options.utcOffset, borders: terminal.prefersASCII ? .ascii : .lines,
-      asciiOnly: options.ascii, folder: place.name)
+      asciiOnly: options.ascii, folder: place.name, pid: Int(getpid()))
     state = ConsoleState(settings: settings, size: terminal.size, now: clock.now())
     self.options = options
+    self.folderTrouble = folderTrouble
     self.place = place
     self.mailbox = mailbox
   }
 
+  /// Makes what is missing. A folder that cannot be written can be looked at all the same: why it cannot.
+  private static func make(_ folder: StateFolder) throws(TicketServiceError) -> TicketServiceError? {
+    do {
+      try folder.create()
+      return nil
+    } catch  where folder.exists {
+      return error
+    }
+  }
+
   /// Runs until the operator or a signal ends it.
   mutating func run() throws(TerminalError) {
-    place.feed.start { [mailbox] in mailbox.post(.feed) }
+    if !place.feed.start({ [mailbox] in mailbox.post(.feed) }) {
+      take(.message(.error, WorkerFailure.noThread.sentence(in: options.language, now: clock.now())))
+    }
+    if let folderTrouble { take(.message(.warning, folderTrouble.sentence(in: options.language))) }
     if terminal.usesFallbackLocale { take(.message(.warning, options.language.localeNotice)) }
     while true {
       draw()
       let event = try loop.next(&terminal, deadline: departure?.deadline)
       if case .hangup = event { return leaveSilently() }
       take(event)
-      guard let departure, worker.phase == .off || ContinuousClock.now >= departure.deadline else { continue }
+      guard let departure, isAtRest || ContinuousClock.now >= departure.deadline else { continue }
       if departure.purpose == .quit { return place.feed.stop() }
       try suspend(resumingWorker: departure.resumesWorker)
     }
@@ -84,7 +105,9 @@ struct ConsoleSession: ~Copyable {
     case .tick: tick()
     case .mail(let mail): for message in mail { take(message) }
     case .suspend: leave(to: .suspend)
-    case .terminate: leave(to: .quit)
+    case .terminate:
+      take(.leaving)
+      leave(to: .quit)
     case .deadline, .hangup: break
     }
   }
@@ -111,7 +134,7 @@ struct ConsoleSession: ~Copyable {
   }
 
   private mutating func lookAtFeed() {
-    for sentence in place.feed.news(in: options.language) { take(.message(.warning, sentence)) }
+    for news in place.feed.news(in: options.language) { take(news) }
     let status = place.feed.status(at: clock.now(), in: options.language)
     take(.boardChanged(status, lock: place.feed.lockHolder))
   }
@@ -126,7 +149,8 @@ struct ConsoleSession: ~Copyable {
     switch effect {
     case .submit(let submission): calls.add(.submit(submission))
     case .take(let step, let id): calls.add(.take(step, of: id))
-    case .startWorker: worker.start()
+    // Whoever leaves takes no new ticket in hand.
+    case .startWorker: if departure == nil { worker.start() }
     case .stopWorker: worker.stop()
     case .copy(let text):
       if !terminal.copy(text) { take(.message(.error, options.language.tooLongToCopy)) }
@@ -146,17 +170,24 @@ struct ConsoleSession: ~Copyable {
 
   private mutating func suspend(resumingWorker: Bool) throws(TerminalError) {
     departure = nil
-    take(.resize(try terminal.suspend()))
+    take(.resize(try place.stateGuard.withoutGuard { () throws(TerminalError) in try terminal.suspend() }))
     if resumingWorker { worker.start() }
     tick()
   }
 
   /// The terminal is gone: nobody sees how the ticket in hand is finished.
   private func leaveSilently() {
+    let deadline = ContinuousClock.now + Self.longestFarewell
     worker.stop()
-    _ = worker.waitUntilStopped(timeout: Self.longestFarewell)
+    while !isAtRest, ContinuousClock.now < deadline {
+      mailbox.wait(until: deadline)
+      _ = mailbox.take()
+    }
     place.feed.stop()
   }
+
+  /// Nothing is in hand, and nothing is being written.
+  private var isAtRest: Bool { worker.phase == .off && calls.areAnswered }
 }
 
 extension WorkerEvent.Weight {

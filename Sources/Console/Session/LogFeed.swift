@@ -20,13 +20,13 @@ final class LogFeed: BoardFeed {
     self.lock = lock
   }
 
-  func start(_ onNews: @escaping @Sendable () -> Void) {
+  func start(_ onNews: @escaping @Sendable () -> Void) -> Bool {
     let tailer = LogTailer(store: store, lock: { [lock] in lock.holder() }) { [weak self] event in
       if case .lockChanged(let holder) = event { self?.state.withLock { $0.holder = holder } }
       onNews()
     }
     state.withLock { $0.tailer = tailer }
-    tailer.start()
+    return tailer.start()
   }
 
   func stop() {
@@ -36,17 +36,17 @@ final class LogFeed: BoardFeed {
   }
 
   func status(at now: Timestamp, in language: Language) -> FeedStatus {
-    FeedStatus(store.status, now: now, language: language)
+    FeedStatus(store.status, of: store.folder, now: now, language: language)
   }
 
-  func news(in language: Language) -> [String] {
+  func news(in language: Language) -> [ConsoleEvent] {
     let status = store.status
     let isNew = state.withLock { state in
       defer { state.reloads = status.reloads }
       return status.reloads > state.reloads
     }
     guard isNew, let reload = status.lastReload else { return [] }
-    return [reload.sentence(in: language)]
+    return [.reloaded(reload.sentence(in: language))]
   }
 
   var lockHolder: LockHolder? { state.withLock { $0.holder } }

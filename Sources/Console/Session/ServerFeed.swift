@@ -22,9 +22,9 @@ final class ServerFeed: BoardFeed {
     board = APIBoard(service) { listener.onNews.withLock { $0 }?() }
   }
 
-  func start(_ onNews: @escaping @Sendable () -> Void) {
+  func start(_ onNews: @escaping @Sendable () -> Void) -> Bool {
     listener.onNews.withLock { $0 = onNews }
-    board.start()
+    return board.start()
   }
 
   func stop() {
@@ -41,13 +41,13 @@ final class ServerFeed: BoardFeed {
   }
 
   /// What a server of the original system lacks is said once.
-  func news(in language: Language) -> [String] {
+  func news(in language: Language) -> [ConsoleEvent] {
     guard board.isPlain, !toldPlain.exchange(true, ordering: .relaxed) else { return [] }
-    return [
+    let notice =
       language.pick(
         "This server has only the board: it is asked each second; where records stand and problems are not to be had.",
         "이 서버는 보드만 제공합니다. 1초마다 조회하며, 기록 위치와 문제 목록은 볼 수 없습니다.")
-    ]
+    return [.message(.warning, notice)]
   }
 
   var lockHolder: LockHolder? { lock.holder() }

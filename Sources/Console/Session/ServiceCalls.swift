@@ -13,6 +13,8 @@ final class ServiceCalls: Sendable {
   private struct State {
     var calls: [Call] = []
     var isRunning = false
+    /// The calls whose answers were not posted yet.
+    var unanswered = 0
   }
 
   private let state = Mutex(State())
@@ -27,6 +29,7 @@ final class ServiceCalls: Sendable {
   func add(_ call: Call) {
     let isIdle = state.withLock { state in
       state.calls.append(call)
+      state.unanswered += 1
       defer { state.isRunning = true }
       return !state.isRunning
     }
@@ -35,9 +38,17 @@ final class ServiceCalls: Sendable {
     if !BackgroundThread.run({ self.makeCalls() }) { makeCalls() }
   }
 
+  /// Whether every call has come back; the last answer is posted or about to be.
+  var areAnswered: Bool { state.withLock { $0.unanswered == 0 } }
+
   /// The thread lives as long as there are calls.
   private func makeCalls() {
-    while let call = next() { onAnswer(answer(to: call)) }
+    while let call = next() {
+      let answer = answer(to: call)
+      // Whoever waits for the last answer looks when it comes.
+      state.withLock { $0.unanswered -= 1 }
+      onAnswer(answer)
+    }
   }
 
   private func next() -> Call? {

@@ -7,6 +7,7 @@ struct TicketPlace {
   let service: any TicketService
   let board: any LiveBoard
   let feed: any BoardFeed
+  let stateGuard: StateGuard
   /// Of the state folder, also where the tickets are a server's (spec: lock.md, "Through the API").
   let lock: WorkerLockFile
   /// As the head names it.
@@ -15,6 +16,7 @@ struct TicketPlace {
   init(_ options: ConsoleOptions, clock: any TicketClock) throws {
     let folder = StateFolder(path: options.statePath)
     let stateGuard = StateGuard(folder: folder)
+    self.stateGuard = stateGuard
     lock = WorkerLockFile(guard: stateGuard, clock: clock, offset: options.utcOffset)
     if let server = options.server {
       let service = try HTTPTicketService(server)

@@ -3,9 +3,12 @@ import Glibc
 
 /// The process as a job of the shell.
 enum JobControl {
-  /// Stops the process and all that the shell started with it, as Ctrl-Z does in a shell's terminal. Returns when it
+  /// Who stops.
+  enum Extent { case process, job }
+
+  /// Stops the process, or all that the shell started with it, as Ctrl-Z does in a shell's terminal. Returns when it
   /// goes on, or at once if nobody could continue it.
-  static func stop() {
+  static func stop(_ extent: Extent) {
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGTSTP)
@@ -14,7 +17,10 @@ enum JobControl {
     // ncurses has its own handler, which knows nothing of this.
     signal(SIGTSTP, SIG_DFL)
     pthread_sigmask(SIG_UNBLOCK, &signals, &before)
-    kill(0, SIGTSTP)
+    switch extent {
+    case .process: kill(getpid(), SIGTSTP)
+    case .job: kill(0, SIGTSTP)
+    }
     pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 }

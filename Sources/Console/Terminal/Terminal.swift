@@ -133,7 +133,7 @@ extension Terminal {
   mutating func suspend() throws(TerminalError) -> Size {
     output.finish(within: .milliseconds(200))
     modes.end()
-    JobControl.stop()
+    JobControl.stop(.job)
     return try resume()
   }
 

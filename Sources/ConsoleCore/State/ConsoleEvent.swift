@@ -9,8 +9,10 @@ public enum ConsoleEvent: Sendable {
   case tick(Timestamp)
   /// The board or the lock's file changed.
   case boardChanged(FeedStatus, lock: LockHolder?)
-  /// The logs were read anew, and why.
+  /// The logs were read anew, and why, as a sentence.
   case reloaded(String)
+  /// The console was told to end; keys mean nothing from here on.
+  case leaving
   case worker(WorkerPhase)
   case submitted(RequestType, Result<SubmitReceipt, TicketServiceError>)
   case stepped(Ticket.ID, Result<StepReceipt, TicketServiceError>)

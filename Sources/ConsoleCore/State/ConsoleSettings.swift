@@ -12,16 +12,20 @@ public struct ConsoleSettings: Hashable, Sendable {
   public let asciiOnly: Bool
   /// The state folder, as the head names it.
   public let folder: String
+  /// This process: tells its worker's lock from another's. nil: any lock is another's.
+  public let pid: Int?
 
   /// Settings for Korean time and a terminal that draws lines, unless said otherwise.
   public init(
-    language: Language, offset: UTCOffset = .korea, borders: Borders = .lines, asciiOnly: Bool = false, folder: String
+    language: Language, offset: UTCOffset = .korea, borders: Borders = .lines, asciiOnly: Bool = false, folder: String,
+    pid: Int? = nil
   ) {
     self.language = language
     self.offset = offset
     self.borders = borders
     self.asciiOnly = asciiOnly
     self.folder = folder
+    self.pid = pid
   }
 
   var words: Words { Words(language) }

@@ -17,10 +17,12 @@ extension ConsoleState {
       self.feed = feed
       self.lock = lock
       countStuck(world.board)
+    case .leaving:
+      _ = quit(asking: false)
     case .reloaded(let reason):
       // What stood still points into a file that is not there any more.
       board.resume()
-      say(.warning, words.reloaded(reason))
+      say(.warning, reason)
     case .worker(let phase):
       worker = phase
     case .submitted(let type, let result):

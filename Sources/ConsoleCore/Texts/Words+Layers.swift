@@ -56,14 +56,14 @@ extension Words {
 extension Words {
   func submitted(_ id: String) -> String { pick("Filed \(id)", "접수됨 \(id)") }
   func stepped(_ id: String, _ status: TicketStatus) -> String {
-    pick("\(status.rawValue) now: \(id)", "\(status.rawValue)로 바뀜: \(id)")
+    pick("\(status.rawValue) now: \(id)", "\(status.rawValue) 상태가 됨: \(id)")
   }
   func copied(_ id: String) -> String { pick("Copied the id: \(id)", "ID 복사함: \(id)") }
   func copiedRecords(of id: String) -> String { pick("Copied the records of \(id)", "기록 복사함: \(id)") }
   func tooLate(_ id: String, _ status: TicketStatus) -> String {
     pick(
       "Nothing was done: meanwhile \(status.rawValue) is the state of \(id)",
-      "아무것도 하지 않았습니다. 그사이 \(status.rawValue)로 바뀜: \(id)")
+      "아무것도 하지 않았습니다. 그사이 \(status.rawValue) 상태가 됨: \(id)")
   }
 
   /// Why a command that takes a step asks for nothing.
@@ -76,7 +76,6 @@ extension Words {
   var hangulHint: String {
     pick("Korean input is on: letters still work, so do the F keys.", "한글 입력 상태: 글자 키는 그대로 동작하고 F키도 됩니다.")
   }
-  func reloaded(_ reason: String) -> String { pick("The board was read anew: \(reason)", "보드를 다시 읽었습니다: \(reason)") }
   func staleLog(_ reason: String) -> String { pick("Not live: \(reason)", "갱신 안 됨: \(reason)") }
   var liveAgain: String { pick("Live again.", "다시 실시간입니다.") }
   var pauseOn: String { pick("Paused; p goes on.", "일시정지했습니다. p로 계속합니다.") }

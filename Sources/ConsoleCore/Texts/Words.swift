@@ -27,7 +27,7 @@ extension Words {
   var following: String { pick("follow", "따라가기") }
   var hangulMode: String { "한" }
   func unfinishedLine(_ file: String) -> String {
-    pick("\(file): last line unfinished", "\(file): 마지막 줄이 덜 쓰임")
+    pick("\(file): last line unfinished", "\(file): 마지막 줄 미완성")
   }
 }
 

@@ -111,7 +111,7 @@ extension ConsoleState {
     if case .blocked(let error) = worker, case .locked = error.code { return nil }
     let age = Age.text(seconds: lock.age(at: now))
     let short = words.lock(name(of: lock), age: age)
-    guard holdsLock else {
+    guard lock.pid != nil, lock.pid == settings.pid else {
       return HeadPart(.lock, words.foreignLock(name(of: lock), age: age), short: short, .plain)
     }
     return HeadPart(.lock, words.ownLock(name(of: lock), age: age), short: short, .dim)
@@ -119,14 +119,6 @@ extension ConsoleState {
 
   private func name(of holder: LockHolder) -> String {
     holder.pid.map { words.process($0, isAlive: holder.isAlive) } ?? words.unknownProcess
-  }
-
-  /// Whether the lock is the one of this console's worker.
-  private var holdsLock: Bool {
-    switch worker {
-    case .choosing, .idle, .working, .retrying, .stopping: true
-    case .off, .acquiring, .blocked: false
-    }
   }
 }
 

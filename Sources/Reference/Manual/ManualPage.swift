@@ -1,14 +1,15 @@
 /// A program's page of section 1: its table of words, and what was written by hand around it.
 public struct ManualPage: Hashable, Sendable {
-  public let program: ProgramReference
-  public let version: String
+  let program: ProgramReference
+  let version: String
   /// What the program is, to follow its name; begins in lower case and has no full stop.
-  public let purpose: String
+  let purpose: String
   /// What stands behind the synopsis.
-  public let description: [ManualSection.Block]
+  let description: [ManualSection.Block]
   /// What stands behind the options.
-  public let sections: [ManualSection]
+  let sections: [ManualSection]
 
+  /// `purpose` is as NAME shows it; `sections` follow the options.
   public init(
     program: ProgramReference, version: String, purpose: String, description: [ManualSection.Block],
     sections: [ManualSection]

@@ -9,9 +9,10 @@ public struct ManualSection: Hashable, Sendable {
     case example([String])
   }
 
-  public let title: String
-  public let blocks: [Block]
+  let title: String
+  let blocks: [Block]
 
+  /// `title` is in capitals, as man pages have it.
   public init(_ title: String, _ blocks: [Block]) {
     self.title = title
     self.blocks = blocks

@@ -10,17 +10,18 @@ public struct CommandReference: Hashable, Sendable {
   }
 
   /// What calls it behind the program's name: `["submit", "reconcile"]`.
-  public let words: [String]
-  public let operand: Operand
-  public let options: [OptionReference]
+  let words: [String]
+  let operand: Operand
+  let options: [OptionReference]
   /// The words of options of which at most one may be given.
-  public let alternatives: [String]
+  let alternatives: [String]
   /// The whole usage line.
-  public let usage: String
-  public let summary: String
+  let usage: String
+  let summary: String
   /// What else there is to know; paragraphs are divided by line breaks.
-  public let details: String
+  let details: String
 
+  /// `usage` is the whole usage line, the program's name first; `summary` has no full stop.
   public init(
     words: [String], operand: Operand = .none, options: [OptionReference], alternatives: [String] = [], usage: String,
     summary: String, details: String = ""

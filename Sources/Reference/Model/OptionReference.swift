@@ -1,12 +1,13 @@
 /// One option as people read and type it.
 public struct OptionReference: Hashable, Sendable {
   /// As it is typed: `--limit`.
-  public let word: String
-  public let value: ValueReference
+  let word: String
+  let value: ValueReference
   /// Whether it may be given more than once.
-  public let repeats: Bool
-  public let summary: String
+  let repeats: Bool
+  let summary: String
 
+  /// `word` is as it is typed, dashes and all; `summary` has no full stop.
   public init(_ word: String, _ value: ValueReference, repeats: Bool = false, _ summary: String) {
     self.word = word
     self.value = value

@@ -47,10 +47,10 @@ public final class APIBoard: LiveBoard {
   /// Whether the server is one of the original system, which has only its four calls.
   public var isPlain: Bool { shared.withLock { $0.isPlain } }
 
-  /// Follows the server from now on. Not a second time.
-  public func start() {
+  /// Follows the server from now on; false if the system has no thread left. Not a second time.
+  public func start() -> Bool {
     let feed = APIFeed(self)
-    if !BackgroundThread.run({ feed.run() }) { feed.isAway(.init(.unreachable, context: "no thread")) }
+    return BackgroundThread.run { feed.run() }
   }
 
   /// Ends the following within about a second; nothing is told afterwards.

@@ -34,9 +34,13 @@ struct APICaller: Sendable {
         }
       }
       failures += 1
-      let bell = Bell()
-      bell.wait(
-        after: bell.heard, until: .now + retries.backoff.wait(after: failures, chance: .random(in: 0...1)))
+      pause(after: failures)
     }
+  }
+
+  /// Waits before the next try.
+  func pause(after failures: Int) {
+    let bell = Bell()
+    bell.wait(after: bell.heard, until: .now + retries.backoff.wait(after: failures, chance: .random(in: 0...1)))
   }
 }

@@ -44,20 +44,51 @@ struct APIRows {
     return found
   }
 
-  /// Hands out the JSON text of each row as it comes. Not called again where it failed: rows may have come by then.
+  /// Hands out the JSON text of each row as it comes. Called again only while none has come.
   func forEach(
     query: [(name: String, value: String)], isWanted: @escaping () -> Bool = { true },
     _ body: @escaping ([UInt8]) -> Void
   ) throws(TicketServiceError) -> HTTPAnswer {
     let request = HTTPRequest.get("/api/tickets/latest", query: query)
+    var failures = 0
+    while true {
+      var reading = Reading()
+      let outcome = Result { () throws(TransportError) in
+        try caller.transport.stream(request, patience: Self.patience, isWanted: isWanted) { status, bytes in
+          reading.take(bytes, status: status, body)
+        }
+      }
+      let isDone = !RetryPolicy.allows(request.method, after: outcome.map(\.status))
+      if isDone || reading.hasRows || failures == caller.retries.limit {
+        return try check(outcome, reading, request)
+      }
+      failures += 1
+      caller.pause(after: failures)
+    }
+  }
+
+  /// An answer as it comes: rows, or the words of a refusal.
+  private struct Reading {
     var scanner = RowScanner()
     var refusal: [UInt8] = []
-    let outcome = Result { () throws(TransportError) in
-      try caller.transport.stream(request, patience: Self.patience, isWanted: isWanted) { status, bytes in
-        if status == 200 { scanner.take(bytes, body) } else { refusal += bytes }
+    var hasRows = false
+
+    mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, status: Int, _ body: ([UInt8]) -> Void) -> Bool {
+      guard status == 200 else {
+        refusal += bytes
         return refusal.count < 1 << 16
       }
+      scanner.take(bytes) { row in
+        hasRows = true
+        body(row)
+      }
+      return true
     }
+  }
+
+  private func check(
+    _ outcome: Result<HTTPAnswer, TransportError>, _ reading: Reading, _ request: HTTPRequest
+  ) throws(TicketServiceError) -> HTTPAnswer {
     let answer: HTTPAnswer
     do {
       answer = try outcome.get()
@@ -65,10 +96,10 @@ struct APIRows {
       throw APIFailure.error(error, of: request, server: caller.server)
     }
     guard answer.status == 200 else {
-      let json = try? JSONReader.value(refusal)
+      let json = try? JSONReader.value(reading.refusal)
       throw APIFailure(request: request, answer: answer, json: json, server: caller.server).error(about: caller.server)
     }
-    guard scanner.isComplete else {
+    guard reading.scanner.isComplete else {
       throw TicketServiceError(.unreadable, context: "\(caller.server): its answer is no board")
     }
     return answer

@@ -1,13 +1,28 @@
 import Glibc
 
-/// Runs a closure on a thread of its own that no signal is delivered to.
-public enum BackgroundThread {
-  /// False if the system has no thread left.
+/// A thread of its own for one closure, that no signal is delivered to.
+public struct BackgroundThread: Sendable {
+  private let thread: pthread_t
+
+  /// Starts it; nil if the system has no thread left. Somebody has to `join` it.
+  public init?(_ body: @escaping @Sendable () -> Void) {
+    guard let thread = Self.start(body, state: CInt(PTHREAD_CREATE_JOINABLE)) else { return nil }
+    self.thread = thread
+  }
+
+  /// Waits until the closure has returned. Once, and not from the thread itself.
+  public func join() { pthread_join(thread, nil) }
+
+  /// Starts one whose end nobody waits for; false if the system has no thread left.
   public static func run(_ body: @escaping @Sendable () -> Void) -> Bool {
+    start(body, state: CInt(PTHREAD_CREATE_DETACHED)) != nil
+  }
+
+  private static func start(_ body: @escaping @Sendable () -> Void, state: CInt) -> pthread_t? {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setdetachstate(&attributes, CInt(PTHREAD_CREATE_DETACHED))
+    pthread_attr_setdetachstate(&attributes, state)
 
     let start = Unmanaged.passRetained(Start(body))
     var thread = pthread_t()
@@ -20,8 +35,11 @@ public enum BackgroundThread {
           return nil
         }, start.toOpaque())
     }
-    if failure != 0 { start.release() }
-    return failure == 0
+    guard failure == 0 else {
+      start.release()
+      return nil
+    }
+    return thread
   }
 
   /// Makes `body` start threads that no signal is delivered to: a thread inherits the mask of its maker. Faults stay

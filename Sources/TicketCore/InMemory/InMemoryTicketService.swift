@@ -27,9 +27,10 @@ public final class InMemoryTicketService: TicketService, TicketRecords {
 
   /// As the port says; durable is what memory is.
   public func submit(_ submission: TicketSubmission) throws(TicketServiceError) -> SubmitReceipt {
-    state.withLock { state in
+    try state.withLock { (state) throws(TicketServiceError) in
       let id = Ticket.ID.random(using: &state.generator)
       let request = TicketRequest(requestID: id, requestedAt: clock.now().at(offset), submission: submission)
+      try Self.requireRoom(for: request.json, of: id)
       let record = state.append(request.json, to: .requests)
       state.board.apply(RequestRecord(record, id: id, at: request.requestedAt))
       return SubmitReceipt(requestID: id, requestedAt: request.requestedAt)
@@ -49,13 +50,17 @@ public final class InMemoryTicketService: TicketService, TicketRecords {
       let at = state.board.nextProcessedAt(of: ticket, now: clock.now(), default: offset)
       let resultID = Ticket.ID.random(using: &state.generator)
       let result = TicketResult(resultID: resultID, requestID: id, processedAt: at, step: step)
-      guard JSONWriter.line(result.json).count < Self.recordLimit else {
-        throw TicketServiceError(.tooLarge, context: id.description)
-      }
+      try Self.requireRoom(for: result.json, of: id)
       let place = state.append(result.json, to: .results).place
       state.board.apply(
         ResultRecord(requestID: id, status: step.status, processor: step.processor, processedAt: at, place: place))
       return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
+    }
+  }
+
+  private static func requireRoom(for record: JSONValue, of id: Ticket.ID) throws(TicketServiceError) {
+    guard JSONWriter.line(record).count < recordLimit else {
+      throw TicketServiceError(.tooLarge, context: id.description)
     }
   }
 

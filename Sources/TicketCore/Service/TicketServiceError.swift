@@ -4,7 +4,8 @@ public struct TicketServiceError: Error, Hashable, Sendable {
   public enum Code: Hashable, Sendable {
     /// No ticket has this id.
     case notFound
-    /// The ticket is not in the state that the step needs; nothing was written.
+    /// The ticket is not in the state that the step needs; nothing was written, or a foreign writer was faster and what was
+    /// written counts for nothing.
     case conflict(current: TicketStatus)
     /// The worker's lock is not its own any more; nothing was written.
     case lockLost

@@ -33,6 +33,12 @@ public final class StateGuard: Sendable {
       return try body()
     }
   }
+
+  /// Runs `body` while no thread of this process holds the guard or gets it: for stopping the process, which would stop
+  /// everybody if it held the guard. Waits for the holder.
+  public func withoutGuard<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
+    try held.withLock { (_) throws(E) -> R in try body() }
+  }
 }
 
 /// The descriptor of the folder that the guard locks.

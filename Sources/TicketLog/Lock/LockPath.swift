@@ -60,7 +60,10 @@ struct LockPath {
     guard let directory = opendir(folder.path) else { return }
     defer { closedir(directory) }
     while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      // Only as long as the name is: a copy of the whole field would reach beyond the entry.
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { String(cString: $0) }
+      }
       guard PreparedLock.isName(name) else { continue }
       var status = stat()
       guard lstat(folder.path + "/" + name, &status) == 0 else { continue }

@@ -4,7 +4,7 @@ public import TicketCore
 /// The worker lock as the file `worker.lock` of a state folder (contract: Ticket Worker V1, 3.2; spec: lock.md).
 ///
 /// A lock is judged and replaced under the same hold of the folder's guard; what takes long, making the new file
-/// durable, happens before. The folder itself is never synced: a power cut ends every worker anyway.
+/// durable and sweeping, happens before. The folder itself is never synced: a power cut ends every worker anyway.
 public final class WorkerLockFile: WorkerLock {
   private let stateGuard: StateGuard
   let path: LockPath
@@ -37,9 +37,9 @@ public final class WorkerLockFile: WorkerLock {
   public func acquire() throws(WorkerLockError) -> any WorkerLease {
     // Saying no needs neither the guard nor a new file.
     _ = try judge(path.read())
+    path.sweep(now: clock.now())
     let prepared = try prepare()
     return try guarded { () throws(WorkerLockError) -> WorkerLockLease in
-      path.sweep(now: clock.now())
       let old = try judge(path.read())
       if old == nil {
         guard try path.link(prepared) else { throw cameFirst() }

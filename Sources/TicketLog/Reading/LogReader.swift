@@ -21,8 +21,8 @@ struct LogReader: ~Copyable, Sendable {
     self.clock = clock
   }
 
-  /// Reads both logs up to their ends, or to `limit`.
-  mutating func catchUp(limit: BoardCursor? = nil, _ tell: (News) -> Void) {
+  /// Reads both logs up to their ends, or to `limit`, or as long as it is `wanted`.
+  mutating func catchUp(limit: BoardCursor? = nil, while wanted: () -> Bool = { true }, _ tell: (News) -> Void) {
     // The results' end is seen before the requests are read, so that each of them finds its request.
     let resultsSight = LogSight(at: folder.path(of: .results))
     let requestsSight = LogSight(at: folder.path(of: .requests))
@@ -31,15 +31,18 @@ struct LogReader: ~Copyable, Sendable {
     } else if let reason = results.reloadReason(resultsSight) {
       forget(LogStatus.Reload(file: .results, reason: reason), tell)
     }
-    Self.follow(&requests, requestsSight, to: limit?.requests, with: &tools, clock, tell)
-    Self.follow(&results, resultsSight, to: limit?.results, with: &tools, clock, tell)
+    Self.follow(&requests, requestsSight, to: limit?.requests, while: wanted, with: &tools, clock, tell)
+    Self.follow(&results, resultsSight, to: limit?.results, while: wanted, with: &tools, clock, tell)
   }
 
   /// The last line of the results where it is a whole record but for its `\n`.
   mutating func unfinishedResult() -> ResultRecord? {
     let sight = LogSight(at: folder.path(of: .results))
     let count = sight.size - results.position
-    guard count > 0, count <= LineParser.lineLimit, results.reloadReason(sight) == nil else { return nil }
+    // Of a line that is too long only the end would be looked at.
+    guard results.position == results.lineStart, count > 0, count <= LineParser.lineLimit,
+      results.reloadReason(sight) == nil
+    else { return nil }
     let window = tools.buffer.window(from: 0, count: count)
     let read =
       switch sight.log {
@@ -59,8 +62,8 @@ struct LogReader: ~Copyable, Sendable {
   }
 
   private static func follow(
-    _ tail: inout LogTail, _ sight: borrowing LogSight, to limit: Int?, with tools: inout ReadingTools,
-    _ clock: any TicketClock, _ tell: (News) -> Void
+    _ tail: inout LogTail, _ sight: borrowing LogSight, to limit: Int?, while wanted: () -> Bool,
+    with tools: inout ReadingTools, _ clock: any TicketClock, _ tell: (News) -> Void
   ) {
     let end = min(sight.size, limit ?? .max)
     var status = FileStatus(state: .reading, bytesRead: tail.position, bytesTotal: sight.size)
@@ -70,9 +73,10 @@ struct LogReader: ~Copyable, Sendable {
       switch sight.log {
       case .some(let log):
         let file = tail.file
-        try tail.read(log, sight.identity, to: end, with: &tools) { lines, end in
+        try tail.read(log, sight.identity, to: end, while: wanted, with: &tools) { lines, end in
           tell(.lines(file, copy lines, end: end))
         }
+        if !wanted() { status.state = .reading }
       case .none: break
       }
     } catch {

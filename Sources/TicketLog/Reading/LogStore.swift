@@ -8,12 +8,21 @@ public final class LogStore: Sendable {
   private struct Shared {
     var board = TicketsBoard()
     var status = LogStatus()
+    var changes = 0
+  }
+
+  /// Numbers the readings of the logs from 1. Both are changed only while the reader is locked.
+  private struct Readings: ~Copyable {
+    let begun = Atomic(0)
+    /// The last one that got to the end of both logs.
+    let lastWhole = Atomic(0)
   }
 
   /// Where the logs stand.
   public let folder: StateFolder
   private let clock: any TicketClock
   private let reader: Mutex<LogReader>
+  private let readings = Readings()
   private let shared: Mutex<Shared>
   private let shelf: Mutex<RecordShelf>
 
@@ -40,18 +49,26 @@ public final class LogStore: Sendable {
   /// Reads what is new in both logs up to their ends; whether anything changed, the status included.
   ///
   /// Calls `progress` whenever a part of it is on the board, some thousand lines each time; it must not call
-  /// `catchUp`.
+  /// `catchUp`. Leaves off within a mebibyte once it is not `wanted` any more; the next call goes on from there. A whole
+  /// reading that another thread began after this call counts for it.
   @discardableResult
-  public func catchUp(progress: () -> Void = {}) -> Bool {
+  public func catchUp(while wanted: () -> Bool = { true }, progress: () -> Void = {}) -> Bool {
+    let begunBefore = readings.begun.load(ordering: .acquiring)
+    let changesBefore = changeCount
     reader.withLock { reader in
-      var isChanged = false
-      reader.catchUp { news in
-        guard take(news) else { return }
-        isChanged = true
-        progress()
+      guard readings.lastWhole.load(ordering: .acquiring) <= begunBefore else { return }
+      let number = readings.begun.add(1, ordering: .acquiringAndReleasing).newValue
+      var isWhole = true
+      let isStillWanted = {
+        isWhole = isWhole && wanted()
+        return isWhole
       }
-      return isChanged
+      reader.catchUp(while: isStillWanted) { news in
+        if take(news) { progress() }
+      }
+      if isWhole { readings.lastWhole.store(number, ordering: .releasing) }
     }
+    return changeCount != changesBefore
   }
 
   /// The board as it was at an earlier pair of file offsets: the fold of just these bytes. Throws `unreadable`.
@@ -73,8 +90,17 @@ public final class LogStore: Sendable {
   /// The last line of the results, where it is a whole record but for its `\n`: the next writer makes it count.
   func unfinishedResult() -> ResultRecord? { reader.withLock { $0.unfinishedResult() } }
 
+  /// Counts the changes of the board and of the status, whoever read them.
+  var changeCount: Int { shared.withLock { $0.changes } }
+
   /// Whether anything is another now.
   private func take(_ news: LogReader.News) -> Bool {
+    let isChanged = apply(news)
+    if isChanged { shared.withLock { $0.changes += 1 } }
+    return isChanged
+  }
+
+  private func apply(_ news: LogReader.News) -> Bool {
     switch news {
     case .reload(let reload):
       shelf.withLock { $0.clear() }
@@ -128,11 +154,11 @@ extension TicketsBoard {
 }
 
 extension LogStatus {
-  /// Throws `unreadable` where a log cannot be read now.
-  func requireReadable(in folder: StateFolder) throws(TicketServiceError) {
+  /// Throws `unreadable` where a log in `folder` cannot be read now: half a board would be a false one.
+  public func requireReadable(in folder: StateFolder) throws(TicketServiceError) {
     for file in LogFile.allCases {
-      guard case .unreadable(_, let number) = self[file].state else { continue }
-      throw TicketServiceError(.unreadable, context: folder.path(of: file), errno: number)
+      guard case .unreadable(let obstacle, let number) = self[file].state else { continue }
+      throw TicketServiceError(.unreadable, context: folder.path(of: file), errno: number ?? obstacle.errno)
     }
   }
 }

@@ -35,15 +35,17 @@ struct LogTail: Sendable {
 
   private func isSentinelThere(_ sight: borrowing LogSight) -> Bool {
     switch sight.log {
-    case .some(let log): (try? log.bytes(at: position - sentinel.count, count: sentinel.count)) == sentinel
+    case .some(let log):
+      // Where it cannot be read nobody can tell.
+      (try? log.bytes(at: position - sentinel.count, count: sentinel.count)).map { $0 == sentinel } ?? true
     case .none: true
     }
   }
 
-  /// Reads on to `limit`, and hands the lines out in batches with the offset behind the last of them.
+  /// Reads on to `limit`, as long as it is `wanted`, and hands the lines out in batches with the offset behind the last of them.
   mutating func read(
-    _ log: borrowing Descriptor, _ seen: FileIdentity?, to limit: Int, with tools: inout ReadingTools,
-    _ deliver: (borrowing [ParsedLine], Int) -> Void
+    _ log: borrowing Descriptor, _ seen: FileIdentity?, to limit: Int, while wanted: () -> Bool,
+    with tools: inout ReadingTools, _ deliver: (borrowing [ParsedLine], Int) -> Void
   ) throws(SystemError) {
     identity = seen
     var batch = LineBatch()
@@ -51,7 +53,7 @@ struct LogTail: Sendable {
     // What was read of the unfinished line is not kept, but read again.
     var held = 0
     var offset = position
-    while offset < limit {
+    while offset < limit, wanted() {
       let window = tools.buffer.window(from: held, count: min(ReadBuffer.chunk, limit - offset))
       let count = try log.read(into: window, at: offset)
       guard count > 0 else { return }

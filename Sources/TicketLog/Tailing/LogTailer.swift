@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 public import TicketCore
 
@@ -15,7 +14,7 @@ public final class LogTailer: Sendable {
 
   private enum Phase {
     case ready
-    case running(pthread_t)
+    case running(BackgroundThread)
     case stopped
   }
 
@@ -31,28 +30,25 @@ public final class LogTailer: Sendable {
 
   deinit { stop() }
 
-  /// Reads both logs for the first time, then follows them. Does nothing a second time.
-  public func start() {
+  /// Reads both logs for the first time, then follows them. Does nothing a second time. False if the system has no
+  /// thread left: then nothing is read.
+  @discardableResult
+  public func start() -> Bool {
     phase.withLock { phase in
-      guard case .ready = phase else { return }
-      var thread = pthread_t()
-      let argument = Unmanaged.passRetained(loop)
-      let failure = pthread_create(
-        &thread, nil,
-        { @Sendable argument in
-          if let argument { Unmanaged<TailingLoop>.fromOpaque(argument).takeRetainedValue().run() }
-          return nil
-        }, argument.toOpaque())
-      if failure == 0 { phase = .running(thread) } else { argument.release() }
+      guard case .ready = phase else { return true }
+      guard let thread = BackgroundThread({ [loop] in loop.run() }) else { return false }
+      phase = .running(thread)
+      return true
     }
   }
 
-  /// Ends the thread, and waits for its end; not from the tailer's own thread. Nothing is told afterwards.
+  /// Ends the thread, also in the middle of reading a big log, and waits for its end; not from the tailer's own thread.
+  /// Nothing is told afterwards.
   public func stop() {
     phase.withLock { phase in
       if case .running(let thread) = phase {
         loop.wake.set()
-        pthread_join(thread, nil)
+        thread.join()
       }
       phase = .stopped
     }

@@ -24,10 +24,10 @@ final class TailingLoop: Sendable {
 
   /// Until it is woken up.
   func run() {
-    blockSignals()
     _ = pthread_setname_np(UInt(pthread_self()), "tickets-tail")
 
     var holder: LockHolder?
+    var told = 0
     repeat {
       // First watch, then look: what happens between is told.
       watch.renew()
@@ -36,16 +36,17 @@ final class TailingLoop: Sendable {
         holder = now
         onEvent(.lockChanged(now))
       }
-      store.catchUp { onEvent(.logsChanged) }
+      store.catchUp(while: { !wake.isSet }) {
+        told = store.changeCount
+        onEvent(.logsChanged)
+      }
+      // Somebody else may have read what is new.
+      let changes = store.changeCount
+      if changes != told {
+        told = changes
+        onEvent(.logsChanged)
+      }
     } while !isStopped()
-  }
-
-  /// Signals are for the main thread, all but those of a fault: it must reach its handler on the thread that made it.
-  private func blockSignals() {
-    var signals = sigset_t()
-    sigfillset(&signals)
-    for fault in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP] { sigdelset(&signals, fault) }
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
   /// Waits for something to happen; whether that is the end.

@@ -44,6 +44,10 @@ public final class LogTicketService: TicketService {
   ) throws(TicketServiceError) -> StepReceipt {
     // Nothing long happens inside the guard: most of the reading is done before.
     store.catchUp()
+    // What is not OPEN any more never becomes so again: no guard is needed to know who lost.
+    if fence == nil, let ticket = store.withBoard({ $0.ticket(id) }), ticket.status != .open {
+      try require(ticket, accepts: step)
+    }
     var generator = SystemRandomNumberGenerator()
     let resultID = Ticket.ID.random(using: &generator)
     let written = try announced(.results) { () throws(TicketServiceError) in
@@ -101,11 +105,14 @@ public final class LogTicketService: TicketService {
       var board = board
       if let unfinished { board.apply(unfinished) }
       let ticket = try board.require(id)
-      guard ticket.status.accepts(step.status) else {
-        throw TicketServiceError(.conflict(current: ticket.status), context: id.description)
-      }
+      try require(ticket, accepts: step)
       return board.nextProcessedAt(of: ticket, now: now, default: offset)
     }
+  }
+
+  private func require(_ ticket: Ticket, accepts step: TicketStep) throws(TicketServiceError) {
+    guard !ticket.status.accepts(step.status) else { return }
+    throw TicketServiceError(.conflict(current: ticket.status), context: ticket.id.description)
   }
 
   /// Looks whether our record is the one that made the step: a foreign writer, who knows no guard, may have been first.

@@ -13,7 +13,7 @@ final class BoardStream: BodyStream {
   }
 
   private let board: any LiveBoard
-  private let generation: UInt64
+  private let tag: BoardTag
   private let ordinals: [Int]
   private let first: [Ticket]
   private let envelope: Envelope
@@ -21,20 +21,17 @@ final class BoardStream: BodyStream {
 
   init(_ query: BoardQuery, of board: any LiveBoard, asof: Timestamp) {
     self.board = board
-    (ordinals, generation, first) = board.withBoard { board in
+    (ordinals, tag, first) = board.withBoard { board in
       let ordinals = board.ordinals(query)
-      return (ordinals, board.generation, ordinals.prefix(Self.portion).map { board.ticket(at: $0) })
+      return (ordinals, BoardTag(board), ordinals.prefix(Self.portion).map { board.ticket(at: $0) })
     }
-    envelope = Envelope(
-      JSONValue.board(rows: [], asof: asof).replacing("row_count", by: .integer(ordinals.count)), list: "rows")
+    envelope = .board(rowCount: ordinals.count, asof: asof)
   }
 
-  /// Whether all of it may as well be made at once.
-  var isShort: Bool { ordinals.count <= Self.portion }
-
-  /// All of a short one: its rows are of one moment.
-  func whole() -> [UInt8] {
-    Array(envelope.head.utf8) + rows(of: first, isFirst: true) + Array(envelope.tail.utf8) + [0x0a]
+  /// All rows where they are few, of one moment; nil where they are many.
+  var shortRows: BoardRows? {
+    guard ordinals.count <= Self.portion else { return nil }
+    return BoardRows(tag: tag, count: ordinals.count, bytes: rows(of: first, isFirst: true))
   }
 
   func next() -> BodyPiece {
@@ -59,7 +56,7 @@ final class BoardStream: BodyStream {
   /// nil when the board was made anew meanwhile: its ordinals are others.
   private func tickets(at ordinals: ArraySlice<Int>) -> [Ticket]? {
     board.withBoard { board in
-      board.generation == generation ? ordinals.map { board.ticket(at: $0) } : nil
+      board.generation == tag.generation ? ordinals.map { board.ticket(at: $0) } : nil
     }
   }
 

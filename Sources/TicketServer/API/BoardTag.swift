@@ -2,9 +2,12 @@ import TicketCore
 
 /// The `ETag` of a board: equal while every row is the same. Weak, for `asof` differs each time.
 struct BoardTag: Hashable, Sendable {
-  let text: String
+  let generation: UInt64
+  let revision: Int
 
-  init(_ board: TicketsBoard) { text = "W/\"\(String(board.generation, radix: 36))-\(board.revision)\"" }
+  init(_ board: TicketsBoard) { (generation, revision) = (board.generation, board.revision) }
+
+  var text: String { "W/\"\(String(generation, radix: 36))-\(revision)\"" }
 
   /// Whether an `If-None-Match` names it (RFC 9110, 13.1.2: compared weakly).
   func isAmong(_ headers: [String]) -> Bool {

@@ -22,9 +22,14 @@ extension TicketAPI {
     // The tag alone tells the rows of one query: it stands for the board, and the query stands in the address.
     let headers: HeaderList = ["Content-Type": Response.jsonType, "Cache-Control": "no-cache", "ETag": tag.text]
     if tag.isAmong(known) { return Response(.notModified, headers: headers) }
-    let stream = BoardStream(query, of: board, asof: clock.now().at(offset))
-    let response = Response(.ok, headers: headers, body: stream.isShort ? .bytes(stream.whole()) : .stream(stream))
-    return response
+    let asof = clock.now().at(offset)
+    if let rows = recentRows.rows(of: query, at: tag) {
+      return Response(.ok, headers: headers, body: .bytes(rows.enveloped(asof: asof)))
+    }
+    let stream = BoardStream(query, of: board, asof: asof)
+    guard let rows = stream.shortRows else { return Response(.ok, headers: headers, body: .stream(stream)) }
+    recentRows.keep(rows, of: query)
+    return Response(.ok, headers: headers, body: .bytes(rows.enveloped(asof: asof)))
   }
 
   /// `GET /api/tickets/{id}`: the row, and the records that made it.

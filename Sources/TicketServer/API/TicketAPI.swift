@@ -12,6 +12,7 @@ final class TicketAPI: Sendable {
   let rules: AccessRules
   let metrics: Metrics
   let streams = StreamHub()
+  let recentRows = RecentRows()
   let version: String
   let offset: UTCOffset
   /// Why the logs cannot be written now; nil while they can.

@@ -16,16 +16,22 @@ final class ScreenWorld {
   ) {
     service = InMemoryTicketService(clock: clock, generator: SplitMix64(seed: 7))
     let settings = ConsoleSettings(
-      language: language, borders: asciiOnly ? .ascii : .lines, asciiOnly: asciiOnly, folder: "state")
+      language: language, borders: asciiOnly ? .ascii : .lines, asciiOnly: asciiOnly, folder: "state", pid: Self.pid)
     console = ConsoleState(settings: settings, size: Size(columns: columns, rows: rows), now: clock.now())
   }
 
   var world: World { World(board: strangeBoard ?? service.currentBoard, records: service) }
   var frame: Frame { console.view(world) }
 
-  var lock: LockHolder {
+  /// The console's own process.
+  static let pid = 77
+
+  /// Another worker's.
+  var lock: LockHolder { lock(pid: 4242) }
+
+  func lock(pid: Int) -> LockHolder {
     let acquiredAt = Timestamp(microseconds: clock.now().microseconds - 12_000_000)
-    return LockHolder(pid: 4242, acquiredAt: acquiredAt, isAlive: true, content: "")
+    return LockHolder(pid: pid, acquiredAt: acquiredAt, isAlive: true, content: "")
   }
 }
 

@@ -55,6 +55,17 @@ import Testing
     #expect(first != last)
   }
 
+  @Test func `an opened ticket that was scrolled shows its end when the screen grows`() {
+    let world = ScreenWorld(.english, columns: 40, rows: 12)
+    let id = world.submit(["mode": "FULL", "reason": "the reason"])
+    world.finish(id)
+    world.press("3", .enter)
+    for _ in 0..<30 { world.press(.pageDown) }
+    world.send(.resize(Size(columns: 60, rows: 24)))
+    #expect(world.shows("\"artifacts\": []}"))
+    #expect(world.frame.rowText(world.frame.size.rows - 12).contains("artifacts"))
+  }
+
   @Test func `a problem shows the line's own text`() {
     let world = world(["!"])
     #expect(world.shows("1/5"))

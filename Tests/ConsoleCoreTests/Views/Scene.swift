@@ -58,24 +58,22 @@ extension Scene {
 
 extension Scene {
   private static func worker(
-    _ name: String, lock: Bool = true, _ phase: @escaping @Sendable (ScreenWorld) -> WorkerPhase
-  )
-    -> Scene
-  {
+    _ name: String, lock: Int? = ScreenWorld.pid, _ phase: @escaping @Sendable (ScreenWorld) -> WorkerPhase
+  ) -> Scene {
     filled("worker-\(name)") { world in
       world.send(.worker(phase(world)))
-      world.refresh(lock: lock ? world.lock : nil)
+      world.refresh(lock: lock.map(world.lock))
     }
   }
 
   private static let ticket = WorkerTicket(id: .text("none"), type: .known(.reconcile))
 
   static let workers = [
-    worker("off", lock: false) { _ in .off },
-    worker("off-locked") { _ in .off },
-    worker("starting", lock: false) { _ in .acquiring },
-    worker("blocked") { .blocked(WorkerLockError(.locked($0.lock), context: "worker.lock")) },
-    worker("lock-unusable", lock: false) { _ in
+    worker("off", lock: nil) { _ in .off },
+    worker("off-locked", lock: 4242) { _ in .off },
+    worker("starting", lock: nil) { _ in .acquiring },
+    worker("blocked", lock: 4242) { .blocked(WorkerLockError(.locked($0.lock), context: "worker.lock")) },
+    worker("lock-unusable", lock: nil) { _ in
       .blocked(WorkerLockError(.unusable, context: "state/worker.lock", errno: 13))
     },
     worker("idle") { _ in .idle },

@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import TicketCore
 
 @testable import Console
 
@@ -29,10 +30,10 @@ import Testing
     let mailbox = try Mailbox<Int>()
     let each = 5_000
     let producers = (0..<4).map { Producer(mailbox, $0 * each..<($0 + 1) * each) }
-    let threads = producers.map { $0.start() }
+    let threads = producers.compactMap { $0.start() }
     var received: [Int] = []
     while received.count < 4 * each, isReady(mailbox.file, within: 2_000) { received += mailbox.take() }
-    for thread in threads { pthread_join(thread, nil) }
+    for thread in threads { thread.join() }
     #expect(received.sorted() == Array(0..<4 * each))
     for producer in producers {
       #expect(received.filter(producer.numbers.contains) == Array(producer.numbers))

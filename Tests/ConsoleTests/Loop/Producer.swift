@@ -1,4 +1,4 @@
-import Glibc
+import TicketCore
 
 @testable import Console
 
@@ -12,17 +12,9 @@ final class Producer: Sendable {
     self.numbers = numbers
   }
 
-  func start() -> pthread_t {
-    var thread = pthread_t()
-    let context = Unmanaged.passRetained(self).toOpaque()
-    pthread_create(
-      &thread, nil,
-      { @Sendable context in
-        guard let context else { return nil }
-        let producer = Unmanaged<Producer>.fromOpaque(context).takeRetainedValue()
-        for number in producer.numbers { producer.mailbox.post(number) }
-        return nil
-      }, context)
-    return thread
+  func start() -> BackgroundThread? {
+    BackgroundThread { [self] in
+      for number in numbers { mailbox.post(number) }
+    }
   }
 }

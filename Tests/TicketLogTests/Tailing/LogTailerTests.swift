@@ -39,6 +39,41 @@ struct LogTailerTests {
     #expect(!listener.heard().isEmpty && listener.heard().allSatisfy { $0 == .logsChanged })
   }
 
+  @Test func tellsAlsoWhatOthersHaveReadBefore() throws {
+    let state = try TemporaryState()
+    let store = state.store()
+    let seen = Mutex(0)
+    let tailer = LogTailer(store: store, lock: { nil }) { _ in
+      let count = store.withBoard { $0.count }
+      seen.withLock { $0 = count }
+    }
+    tailer.start()
+    for count in 1...50 {
+      try state.append(Line.request("\(count)"), to: .requests)
+      store.catchUp()
+    }
+    #expect(holds(within: 700) { seen.withLock { $0 } == 50 })
+    tailer.stop()
+  }
+
+  @Test func readingThatIsNotWantedAnyMoreLeavesOffAndIsTakenUpAgain() throws {
+    let state = try TemporaryState()
+    let line = Line.request("a")
+    let text = String(repeating: line, count: (3 << 20) / line.utf8.count)
+    try state.append(text, to: .requests)
+    let store = state.store()
+    var looks = 0
+    store.catchUp(while: {
+      looks += 1
+      return looks < 3
+    })
+    #expect(store.status.requests.state == .reading && store.status.isLoading)
+    #expect((1..<text.utf8.count).contains(store.withBoard(\.cursor.requests)))
+    store.catchUp()
+    #expect(store.status.requests.state == .live)
+    #expect(store.withBoard(\.cursor.requests) == text.utf8.count)
+  }
+
   @Test func tellsNothingWhileNothingHappens() throws {
     let state = try TemporaryState()
     let (store, listener) = (state.store(), Listener())

@@ -83,6 +83,27 @@ struct StateGuardTests {
     #expect(blocked() == before)
   }
 
+  @Test func theProcessIsStoppedOnlyWhileNoneOfItsThreadsIsInside() throws {
+    let state = try TemporaryState()
+    let stateGuard = StateGuard(folder: state.folder)
+    let inside = Mutex(0)
+    let worst = Mutex(0)
+    onThreads(2) { thread in
+      for _ in 0..<100 {
+        if thread == 0 {
+          stateGuard.withoutGuard { worst.withLock { $0 = max($0, inside.withLock { $0 }) } }
+        } else {
+          try? stateGuard.withGuard { () throws(TicketServiceError) in
+            inside.withLock { $0 += 1 }
+            usleep(100)
+            inside.withLock { $0 -= 1 }
+          }
+        }
+      }
+    }
+    #expect(worst.withLock { $0 } == 0)
+  }
+
   @Test func aFolderThatIsMissingIsUnusable() throws {
     let stateGuard = StateGuard(folder: StateFolder(path: "/nonexistent/state"))
     let error = try #require(throws: TicketServiceError.self) {

@@ -60,6 +60,18 @@ struct TornTailTests {
     #expect(try state.bytes(of: .results) == before)
   }
 
+  @Test func aRecordAtTheEndOfAnUnfinishedLineThatIsTooLongCountsForNothing() throws {
+    let state = try TemporaryState()
+    try state.append(Line.request("a"), to: .requests)
+    try state.append(String(repeating: "x", count: LineParser.lineLimit + 10), to: .results)
+    let service = state.service()
+    let id = try #require(Ticket.ID("a"))
+    #expect(try service.ticket(id).ticket.status == .open)
+    try state.append(String(Line.result("a", .inProgress).dropLast()), to: .results)
+    _ = try service.consume(id)
+    #expect(state.store().picture.reasons == [.lineTooLong])
+  }
+
   @Test func theStepBehindAnUnfinishedWholeResultSucceeds() throws {
     let state = try TemporaryState()
     try state.append(Line.request("a"), to: .requests)
