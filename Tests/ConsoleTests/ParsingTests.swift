@@ -1,3 +1,4 @@
+import Reference
 import TicketCore
 import Testing
 import Worker
