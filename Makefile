@@ -2,7 +2,11 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 
-.PHONY: help build test check lint unit blackbox screens docs tsan model meter clean
+# Where `make install` puts things; DESTDIR stands before all of it, for packages.
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+.PHONY: help build test check lint unit blackbox screens docs tsan model meter install uninstall clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +47,13 @@ model: ## check the worker lock's model (needs spin and gcc)
 meter: ## idle cost, latency and start-up time of the program: make meter STATE=DIR
 	@script/build
 	$$(script/python) Tests/blackbox/meter.py $(STATE)
+
+install: ## the programs, man pages, completions and systemd units: make install PREFIX=/usr/local DESTDIR=
+	@script/build
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' script/install
+
+uninstall: ## take away what make install put there, with the same PREFIX and DESTDIR
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' script/uninstall
 
 clean: ## remove everything that was built
 	rm -rf .build

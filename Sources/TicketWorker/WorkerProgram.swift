@@ -17,6 +17,7 @@ struct WorkerProgram {
   func run() -> Int32 {
     ProcessSetup.ignoreWriteSignals()
     do throws(SettingError) {
+      if let document = try Document(arguments) { return print(document.text) }
       let words = try GivenWords(arguments, environment)
       if words.isOption(.help) { return print(Help.text) }
       if words.isOption(.version) { return print("ticket-worker \(Product.version)\n") }

@@ -1,3 +1,4 @@
+import Reference
 import TicketCore
 import Testing
 import Worker
@@ -63,7 +64,8 @@ func usageError(_ line: String) -> UsageError? {
     ("worker --delay x --help", .help(["worker"])),
     ("--version", .version),
     ("board --version", .version),
-    ("docs commands", .docs),
+    ("docs commands", .docs(.commands)), ("docs man", .docs(.manual)),
+    ("docs completion zsh", .docs(.completion(.zsh))),
   ])
   func wordsBecomeCommands(_ line: String, _ expected: Command) throws {
     #expect(try command(line) == expected)

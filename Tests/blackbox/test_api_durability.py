@@ -10,7 +10,6 @@ import requests
 
 from api import GOOD, Server
 
-pytestmark = pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
 
 CLIENTS = 64
 EACH = 8

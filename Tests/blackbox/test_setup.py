@@ -51,7 +51,7 @@ def test_missing_swift_is_said_with_where_to_get_it(home):
 
 def test_make_lists_its_targets(home):
     listed = call("make", "-C", str(ROOT), "--no-print-directory", home=home).stdout
-    for target in ("build", "test", "check", "screens", "docs", "tsan", "model", "clean"):
+    for target in ("build", "test", "check", "screens", "docs", "tsan", "model", "install", "uninstall", "clean"):
         assert re.search(rf"^make {target} +\S", listed, re.M)
 
 

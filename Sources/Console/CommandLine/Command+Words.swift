@@ -1,3 +1,4 @@
+import Reference
 import TicketCore
 import TicketServer
 import Worker
@@ -31,7 +32,11 @@ extension Command {
     case .check: .read(.check(json: words.has(.json)))
     case .info: .info
     case .help: .help(try topic(words))
-    case .docs: .docs
+    case .docs: .docs(.commands)
+    case .manual: .docs(.manual)
+    case .bashCompletion: .docs(.completion(.bash))
+    case .zshCompletion: .docs(.completion(.zsh))
+    case .fishCompletion: .docs(.completion(.fish))
     }
   }
 

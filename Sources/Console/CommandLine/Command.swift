@@ -10,5 +10,5 @@ enum Command: Hashable, Sendable {
   /// How the commands under these words are used; none means the program.
   case help([String])
   case version
-  case docs
+  case docs(Document)
 }

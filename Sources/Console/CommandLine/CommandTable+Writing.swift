@@ -77,7 +77,7 @@ extension CommandTable {
       OptionSpec(.message, .text("TEXT"), "what to remember about it", "처리 메시지"),
       processor,
       OptionSpec(
-        .artifact, .text("PATH"), repeats: true, "the path of something that was made", "만들어진 산출물의 경로"),
+        .artifact, .path("PATH"), repeats: true, "the path of something that was made", "만들어진 산출물의 경로"),
     ],
     summary: Wording("end an IN_PROGRESS ticket: it becomes DONE or FAILED", "IN_PROGRESS 티켓 끝내기: DONE 또는 FAILED가 됨"))
 }

@@ -1,7 +1,7 @@
 /// The one table of commands, from which parsing, help, suggestions and documentation are made.
 enum CommandTable {
   /// Every command, in the order in which help shows them.
-  static let all: [CommandSpec] = [console] + writing + reading + [worker, serve] + looking + [help, docs]
+  static let all: [CommandSpec] = [console] + writing + reading + [worker, serve] + looking + [help] + docs
 
   /// What people are told about.
   static let visible = all.filter { !$0.isHidden }
@@ -29,7 +29,7 @@ enum CommandTable {
       .api, .endpoint, "a server to work through instead (else $TICKETS_API); worker.lock stays that of the folder",
       "대신 사용할 서버 (없으면 $TICKETS_API). worker.lock은 폴더의 것을 사용"),
     OptionSpec(
-      .tokenFile, .text("FILE"), "the server's token, in a file of mode 600 (else $TICKETS_TOKEN_FILE)",
+      .tokenFile, .path("FILE"), "the server's token, in a file of mode 600 (else $TICKETS_TOKEN_FILE)",
       "서버 토큰이 든 파일, 권한 600 (없으면 $TICKETS_TOKEN_FILE)"),
     OptionSpec(
       .utcOffset, .offset, "the offset in which times are written and shown (else +09:00)",
@@ -84,7 +84,7 @@ enum CommandTable {
         .listen, .text("ADDRESS"), "HOST:PORT or unix:PATH (else 127.0.0.1:8000)",
         "HOST:PORT 또는 unix:PATH (기본 127.0.0.1:8000)"),
       OptionSpec(
-        .tokenFile, .text("FILE"), "callers must show the token in this file of mode 600",
+        .tokenFile, .path("FILE"), "callers must show the token in this file of mode 600",
         "호출자가 제시해야 할 토큰이 든 파일 (권한 600)"),
       OptionSpec(
         .allowOrigin, .text("URL"), repeats: true, "pages of this origin may call too", "이 출처의 웹 페이지도 호출할 수 있음"),
@@ -104,7 +104,17 @@ enum CommandTable {
     .help, "help", operand: .command,
     summary: Wording("how the program or one command is used", "프로그램 또는 명령 하나의 사용법"))
 
-  private static let docs = CommandSpec(
-    .docs, "docs commands", isHidden: true,
-    summary: Wording("the table of commands as Markdown", "명령 표를 마크다운으로 출력"))
+  private static let docs = [
+    CommandSpec(
+      .docs, "docs commands", isHidden: true,
+      summary: Wording("the table of commands as Markdown", "명령 표를 마크다운으로 출력")),
+    CommandSpec(.manual, "docs man", isHidden: true, summary: Wording("the man page", "man 페이지 출력")),
+    completion(.bashCompletion, "bash"), completion(.zshCompletion, "zsh"), completion(.fishCompletion, "fish"),
+  ]
+
+  private static func completion(_ name: CommandName, _ shell: String) -> CommandSpec {
+    CommandSpec(
+      name, "docs completion \(shell)", isHidden: true,
+      summary: Wording("the words' completion for \(shell)", "\(shell)용 자동 완성 스크립트 출력"))
+  }
 }

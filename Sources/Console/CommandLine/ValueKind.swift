@@ -10,6 +10,8 @@ enum ValueKind: Hashable, Sendable {
   case folder
   /// A path, or `-` for standard input.
   case file
+  /// The path of a file; the placeholder is what usage calls it.
+  case path(String)
   /// One of these words.
   case choice([String])
   /// A whole number from 0.
@@ -27,7 +29,7 @@ enum ValueKind: Hashable, Sendable {
   var placeholder: String? {
     switch self {
     case .flag: nil
-    case .text(let name): name
+    case .text(let name), .path(let name): name
     case .folder: "DIR"
     case .file: "FILE"
     case .choice(let words): words.joined(separator: "|")
@@ -51,6 +53,7 @@ enum ValueKind: Hashable, Sendable {
     case .text: Wording("takes a text", "글이 필요합니다")
     case .folder: Wording("takes a folder", "폴더가 필요합니다")
     case .file: Wording("takes a file, or - for standard input", "파일이 필요합니다 (표준 입력은 -)")
+    case .path: Wording("takes the path of a file", "파일 경로가 필요합니다")
     case .choice(let words):
       Wording("takes \(Self.anyOf(words))", "\(words.joined(separator: ", ")) 중 하나여야 합니다")
     case .count: Wording("takes a whole number from 0", "0 이상의 정수여야 합니다")

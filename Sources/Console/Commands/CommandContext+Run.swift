@@ -51,7 +51,7 @@ extension CommandContext {
     switch command {
     case .help(let words): help(words)
     case .version: say("tickets \(Product.version)")
-    case .docs: document()
+    case .docs(let document): write(document)
     case .console, .write, .read, .tail, .worker, .serve, .info: .failed
     }
   }
@@ -145,8 +145,8 @@ extension CommandContext {
     return .done
   }
 
-  private func document() -> ExitCode {
-    output.write(CommandTable.markdown(in: language))
+  private func write(_ document: Document) -> ExitCode {
+    output.write(document.text(in: language))
     return .done
   }
 
