@@ -92,11 +92,11 @@ private struct Outcome: Equatable {
   static func all(_ act: (ScreenWorld) -> Void) -> [Outcome] {
     (["1", "2"] as [Character]).map { column in
       let world = ScreenWorld()
-      let ids = world.submit(count: 160)
-      for id in ids[0..<80] { world.take(.consume(), id) }
+      let ids = world.submit(count: 80)
+      for id in ids[0..<40] { world.take(.consume(), id) }
       world.refresh()
       world.press(.character(column))
-      for _ in 0..<30 { world.press(.down) }
+      for _ in 0..<20 { world.press(.down) }
       world.send(.message(.warning, "to be put away"))
       act(world)
       return Outcome(effects: world.takeEffects(), frame: world.frame)
