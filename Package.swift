@@ -45,7 +45,8 @@ let package = Package(
       name: "ConsoleCoreTests", dependencies: ["ConsoleCore", "Worker", "TicketCore", "CLinux"], exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "ConsoleCore", "Worker", "TicketLog", "TicketCore"],
+      name: "ConsoleTests",
+      dependencies: ["Console", "ConsoleCore", "Worker", "TicketLog", "TicketCore", "TicketContract"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -6,6 +6,10 @@ extension WorkerEvent {
     switch self {
     case .acquired(tookOverFrom: nil):
       language.pick("The worker lock was acquired.", "워커 락을 얻었습니다.")
+    case .acquired(tookOverFrom: .some(let holder)) where !holder.isStale(at: now):
+      language.pick(
+        "The worker lock was taken over from a process that is gone (\(holder.age(at: now)) s old): \(holder.content)",
+        "없는 프로세스의 워커 락을 넘겨받았습니다(\(holder.age(at: now))초 경과): \(holder.content)")
     case .acquired(tookOverFrom: .some(let holder)):
       language.pick(
         "A stale worker lock was taken over (\(holder.age(at: now)) s old): \(holder.content)",
@@ -28,8 +32,8 @@ extension WorkerEvent {
         "티켓 \(ticket.id)이(가) IN_PROGRESS로 남았습니다. 직접 완료하세요.")
     case .lockLost:
       language.pick(
-        "The worker lock was lost: somebody replaced or removed it. No more tickets are taken.",
-        "워커 락을 잃었습니다. 다른 프로그램이 바꾸거나 지웠습니다. 티켓을 더 처리하지 않습니다.")
+        "The worker lock was lost: somebody replaced or removed it.",
+        "워커 락을 잃었습니다. 다른 프로그램이 바꾸거나 지웠습니다.")
     case .released:
       language.pick("The worker lock was released.", "워커 락을 놓았습니다.")
     case .releaseFailed:

@@ -54,7 +54,9 @@ class BareTerminal:
         for _, data in self.chunks[self.drawn:upto]:
             self.stream.feed(data)
         self.drawn = max(self.drawn, len(self.chunks) if upto is None else upto)
-        return "\n".join(line.rstrip() for line in self.display.display)
+        # The right half of a wide character is an empty cell.
+        rows = (self.display.buffer[row] for row in range(self.display.lines))
+        return "\n".join("".join(row[column].data for column in range(self.display.columns)).rstrip() for row in rows)
 
     def wait_for(self, text, seconds=10.0):
         """Waits until the text is on the screen; the moment at which its last byte arrived."""

@@ -1,26 +1,16 @@
-// What `import Glibc` leaves out of Linux: four headers, and prototypes that glibc shows only under _GNU_SOURCE
+// What `import Glibc` leaves out of Linux: two headers, and prototypes that glibc shows only under _GNU_SOURCE
 // (defining that here would clash with the Glibc module's fd_set).
 #ifndef CLINUX_H
 #define CLINUX_H
 
 #include <stdint.h>
-#include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/prctl.h>
 #include <sys/signalfd.h>
-#include <sys/socket.h>
-#include <sys/timerfd.h>
-#include <sys/wait.h>
-#include <wchar.h>
 
-extern int pipe2(int pipefd[2], int flags);
 extern int pthread_setname_np(unsigned long thread, const char *name);
 
 /// The columns that glibc (and so ncurses) gives a code point: 0, 1, 2, or -1 for what cannot be printed. Always by
 /// the C.UTF-8 table, whatever the locale of the process.
 int cl_wcwidth(uint32_t scalar);
-
-static inline int cl_wifexited(int status) { return WIFEXITED(status); }
-static inline int cl_wexitstatus(int status) { return WEXITSTATUS(status); }
 
 #endif

@@ -20,7 +20,6 @@ static inline WINDOW *_Nullable cn_curscr(void) { return curscr; }
 static inline int cn_lines(void) { return LINES; }
 static inline int cn_columns(void) { return COLS; }
 static inline int cn_colors(void) { return COLORS; }
-static inline int cn_color_pairs(void) { return COLOR_PAIRS; }
 static inline int cn_key_f(int number) { return KEY_F(number); }
 
 /// A pair by its number; the pairs used here are far below the 256 that fit the attributes themselves.
@@ -33,7 +32,6 @@ static inline const char *_Nullable cn_tparm(const char *_Nonnull capability, in
   return tparm(capability, (long)value, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
 }
 
-static const attr_t CN_NORMAL = WA_NORMAL;
 static const attr_t CN_BOLD = WA_BOLD;
 static const attr_t CN_DIM = WA_DIM;
 static const attr_t CN_REVERSE = WA_REVERSE;

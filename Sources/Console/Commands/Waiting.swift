@@ -10,13 +10,20 @@ struct Waiting {
   /// Nobody reads the output any more.
   let isUnread: Bool
 
-  /// Waits until at least one of these is so; without `output`, nobody asks whether it is read. A signal is told once.
-  static func forAny(_ interruption: borrowing Interruption, _ wakeup: Wakeup, output: CInt? = nil) -> Waiting {
+  /// Waits until at least one of these is so, or until `deadline`; without `output`, nobody asks whether it is read. A
+  /// signal is told once.
+  static func forAny(
+    _ interruption: borrowing Interruption, _ wakeup: Wakeup, output: CInt? = nil,
+    deadline: ContinuousClock.Instant? = nil
+  ) -> Waiting {
     // A file below 0 is passed over.
     var files = [
       pollfd(file: interruption.file, POLLIN), pollfd(file: wakeup.file, POLLIN), pollfd(file: output ?? -1),
     ]
-    while poll(&files, nfds_t(files.count), -1) < 0, errno == EINTR {}
+    repeat {
+      let timeout = deadline.map { ($0 - .now).pollTimeout } ?? -1
+      if poll(&files, nfds_t(files.count), timeout) >= 0 { break }
+    } while errno == EINTR
     let signals = interruption.take()
     return Waiting(
       isInterrupted: !signals.isDisjoint(with: [SIGINT, SIGTERM, SIGHUP]), isStopped: signals.contains(SIGTSTP),

@@ -24,15 +24,23 @@ extension CommandContext {
     defer { if command.mode == .follow { tailer.stop() } }
 
     worker.start()
-    while worker.ending == nil {
-      let woken = Waiting.forAny(interruption, wakeup)
+    var deadline: ContinuousClock.Instant?
+    while worker.phase != .off {
+      let woken = Waiting.forAny(interruption, wakeup, deadline: deadline)
       if woken.isStopped { stateGuard.withoutGuard { JobControl.stop(.process) } }
-      if woken.isInterrupted { worker.stop() }
-      if worker.phase == .off { break }
+      if woken.isInterrupted {
+        worker.stop()
+        deadline = deadline ?? .now + longestFarewell
+      }
+      if let deadline, ContinuousClock.now >= deadline { break }
     }
-    _ = worker.waitUntilStopped(timeout: nil)
-    return exit(after: worker.ending)
+    // Off, its last words may still have to be written.
+    return worker.waitUntilStopped(timeout: deadline.map { $0 - .now }) ? exit(after: worker.ending) : .failed
   }
+
+  /// How long after a signal the worker may take for its end: the ticket in hand, twice the guard, and some. It is not
+  /// waited for longer where what it says goes nowhere, as into a pipe that is full and never read.
+  private var longestFarewell: Duration { .seconds(10) }
 
   private func exit(after ending: WorkerEnding?) -> ExitCode {
     switch ending {

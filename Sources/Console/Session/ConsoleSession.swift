@@ -111,7 +111,7 @@ struct ConsoleSession: ~Copyable {
     case .keys(let keys): for key in keys { take(.key(key)) }
     case .resized(let size): take(.resize(size))
     case .tick: tick()
-    case .mail(let mail): for message in mail { take(message) }
+    case .mail(let mail): for message in mail { read(message) }
     case .suspend: leave(to: .suspend)
     case .terminate:
       take(.leaving)
@@ -120,7 +120,7 @@ struct ConsoleSession: ~Copyable {
     }
   }
 
-  private mutating func take(_ mail: ConsoleMail) {
+  private mutating func read(_ mail: ConsoleMail) {
     switch mail {
     case .tailer(.lockChanged(let holder)):
       lock = holder
@@ -148,7 +148,8 @@ struct ConsoleSession: ~Copyable {
       take(.reloaded(reload.sentence(in: options.language)))
     }
     reloads = status.reloads
-    take(.boardChanged(FeedStatus(status, now: clock.now(), language: options.language), lock: lock))
+    let feed = FeedStatus(status, of: store.folder, now: clock.now(), language: options.language)
+    take(.boardChanged(feed, lock: lock))
   }
 
   private mutating func take(_ event: ConsoleEvent) {

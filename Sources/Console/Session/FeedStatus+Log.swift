@@ -7,7 +7,14 @@ extension FeedStatus {
   private static let patience = 2
 
   /// What the reading of the logs comes to for the operator.
-  init(_ status: LogStatus, now: Timestamp, language: Language) {
+  init(_ status: LogStatus, of folder: StateFolder, now: Timestamp, language: Language) {
+    guard folder.hasTickets else {
+      self = .stale(
+        language.pick(
+          "\(folder.ticketsPath) is gone; nothing can be filed until it is back.",
+          "\(folder.ticketsPath) 폴더가 없습니다. 다시 생길 때까지 기록할 수 없습니다."))
+      return
+    }
     for file in LogFile.allCases {
       guard case .unreadable(let obstacle, let errno) = status[file].state else { continue }
       self = .stale(SystemReason.put(into: obstacle.sentence(about: file.rawValue, in: language), errno))

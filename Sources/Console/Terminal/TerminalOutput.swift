@@ -10,6 +10,10 @@ struct TerminalOutput: ~Copyable {
   let file: CInt
   /// The file in memory.
   let memory: CInt
+  /// The terminal could not be opened once more, as after `su`, where it belongs to another user: `file` blocks.
+  private let blocks: Bool
+  /// What a blocking terminal is given at once, and only when it says that it has room: it has for this much then.
+  private static let blockingPiece = 256
 
   private var bytes: [UInt8] = []
   private var written = 0
@@ -21,15 +25,17 @@ struct TerminalOutput: ~Copyable {
   var isEmpty: Bool { written == bytes.count }
 
   init() throws(TerminalError) {
+    let reopened = Self.reopen(STDOUT_FILENO)
+    let file = reopened ?? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    guard file >= 0 else { throw .failed("dup of the terminal") }
     let memory = memfd_create("screen", 1)  // MFD_CLOEXEC, which glibc shows to GNU sources only
-    guard memory >= 0 else { throw .failed("memfd_create") }
-    do {
-      file = try Self.reopen(STDOUT_FILENO)
-    } catch {
-      close(memory)
-      throw error
+    guard memory >= 0 else {
+      close(file)
+      throw .failed("memfd_create")
     }
+    self.file = file
     self.memory = memory
+    blocks = reopened == nil
   }
 
   deinit {
@@ -37,14 +43,15 @@ struct TerminalOutput: ~Copyable {
     close(memory)
   }
 
-  private static func reopen(_ file: CInt) throws(TerminalError) -> CInt {
+  /// nil if the system does not let it be opened.
+  private static func reopen(_ file: CInt) -> CInt? {
     let flags = O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
     for path in ["/proc/self/fd/\(file)", "/dev/tty"] {
       let opened = open(path, flags)
       if opened >= 0, isatty(opened) == 1 { return opened }
       if opened >= 0 { close(opened) }
     }
-    throw .failed("open of the terminal")
+    return nil
   }
 
   mutating func append(_ more: [UInt8]) {
@@ -88,10 +95,18 @@ struct TerminalOutput: ~Copyable {
     while write(from: &next), next < bytes.count, poll(&room, 1, (end - .now).pollTimeout) > 0 {}
   }
 
+  private var hasRoom: Bool {
+    var room = pollfd(file: file, POLLOUT)
+    return poll(&room, 1, 0) > 0
+  }
+
   /// False if the terminal is gone.
   private func write(from next: inout Int) -> Bool {
     while next < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + next }, $0.count - next) }
+      if blocks, !hasRoom { return true }
+      let most = blocks ? Self.blockingPiece : bytes.count
+      let size = min(bytes.count - next, most)
+      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + next }, size) }
       if count > 0 {
         next += count
       } else if count == 0 || errno == EAGAIN {

@@ -1,4 +1,5 @@
-/// The problems of both logs, each in file order, in whatever order they are found.
+/// The problems of both logs, each in file order, in whatever order they are found; of each line the first that is
+/// found (spec: tickets.md, "What a reader does").
 struct ProblemList: Sendable {
   private var requests: [Problem] = []
   private var results: [Problem] = []
@@ -25,6 +26,7 @@ struct ProblemList: Sendable {
       let middle = (low + high) / 2
       if list[middle].place.offset <= problem.place.offset { low = middle + 1 } else { high = middle }
     }
+    guard low == 0 || list[low - 1].place.offset < problem.place.offset else { return }
     list.insert(problem, at: low)
   }
 }

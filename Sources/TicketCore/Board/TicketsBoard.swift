@@ -10,11 +10,12 @@ public struct TicketsBoard: Sendable {
   private var sets = TicketSets()
   private var waiting: [Ticket.ID: [ResultRecord]] = [:]
   private var problemList = ProblemList()
+  private var orphans = OrphanList()
 
   /// How far the logs were read.
   public private(set) var cursor = BoardCursor()
-  /// Results that wait for their request.
-  public private(set) var orphanCount = 0
+  /// Results that wait for their request, on lines that are no problem otherwise.
+  public var orphanCount: Int { orphans.count }
   /// Counts the changes to tickets since the board was empty.
   public private(set) var revision = 0
 
@@ -34,21 +35,26 @@ public struct TicketsBoard: Sendable {
     sets[.open].insert(ordinal)
     revision += 1
     guard !waiting.isEmpty, let results = waiting.removeValue(forKey: record.requestID) else { return }
-    orphanCount -= results.count
-    for result in results { step(ordinal, by: result) }
+    for result in results {
+      orphans.settle(result.place)
+      step(ordinal, by: result)
+    }
   }
 
   /// Takes the next result line. A step that the state machine does not have is a problem and changes nothing.
   public mutating func apply(_ record: ResultRecord) {
     guard let ordinal = ordinal(of: record.requestID) else {
-      orphanCount += 1
+      orphans.append(record.place)
       return waiting[record.requestID, default: []].append(record)
     }
     step(ordinal, by: record)
   }
 
   /// Takes a line that is no record.
-  public mutating func note(_ problem: Problem) { problemList.insert(problem) }
+  public mutating func note(_ problem: Problem) {
+    if problem.file == .results { orphans.settle(problem.place) }
+    problemList.insert(problem)
+  }
 
   /// Remembers that `file` was read up to the byte `offset`.
   public mutating func read(_ file: LogFile, to offset: Int) { cursor[file] = offset }
@@ -136,9 +142,10 @@ public struct TicketsBoard: Sendable {
 
   /// The problems of one log in file order. Results that still wait for their request are among them as orphans.
   public func problems(_ file: LogFile) -> [Problem] {
-    guard file == .results, !waiting.isEmpty else { return problemList[file] }
-    let orphans = waiting.values.joined().map { Problem(file: .results, place: $0.place, reason: .orphan) }
-    return (problemList[file] + orphans).sorted { $0.place.offset < $1.place.offset }
+    switch file {
+    case .requests: problemList[.requests]
+    case .results: orphans.merged(into: problemList[.results])
+    }
   }
 
   /// How many problems a log has, orphans included, without listing them.

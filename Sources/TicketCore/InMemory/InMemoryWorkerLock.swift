@@ -63,11 +63,12 @@ public final class InMemoryWorkerLock: WorkerLock {
       }
     }
 
-    func release() {
+    func release() -> Bool {
       serial.withLock { mine in
         lock.state.withLock { if $0.serial == mine { $0.holder = nil } }
         mine = nil
       }
+      return true
     }
   }
 }

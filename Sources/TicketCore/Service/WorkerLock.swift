@@ -16,8 +16,10 @@ public protocol WorkerLease: WorkerFence {
   /// Renews `acquired_at`, so that the lock never looks stale. Throws `lost` if the lock is not ours any more.
   func renew() throws(WorkerLockError)
 
-  /// Frees the lock if it is still ours; does nothing else otherwise, and nothing a second time.
-  func release()
+  /// Frees the lock if it is still ours; does nothing else otherwise, and nothing a second time. False if it could not
+  /// be freed: then nobody can work before it is stale.
+  @discardableResult
+  func release() -> Bool
 }
 
 /// Asked inside the guarded section of each append of a worker: may it still write?

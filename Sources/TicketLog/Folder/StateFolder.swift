@@ -24,6 +24,9 @@ public struct StateFolder: Hashable, Sendable {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether the folder of the two logs stands there.
+  public var hasTickets: Bool { StateFolder(path: ticketsPath).exists }
+
   /// Makes the folder, those above it and `tickets/` where they are missing; durable when it returns. Throws
   /// `unwritable`.
   public func create() throws(TicketServiceError) {
@@ -34,7 +37,7 @@ public struct StateFolder: Hashable, Sendable {
   }
 
   private static func makeDirectory(_ path: String) throws(TicketServiceError) {
-    if mkdir(path, 0o755) == 0 { return syncDirectory(above: path) }
+    if mkdir(path, 0o755) == 0 { return try syncDirectory(above: path) }
     // A read-only file system says so even where the directory exists.
     let failure = errno
     guard StateFolder(path: path).exists else {
@@ -42,10 +45,13 @@ public struct StateFolder: Hashable, Sendable {
     }
   }
 
-  private static func syncDirectory(above path: String) {
+  private static func syncDirectory(above path: String) throws(TicketServiceError) {
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    if let directory = try? Descriptor(opening: parent.isEmpty ? "/" : parent, O_RDONLY | O_DIRECTORY) {
-      fsync(directory.number)
+    do throws(SystemError) {
+      let directory = try Descriptor(opening: parent.isEmpty ? "/" : parent, O_RDONLY | O_DIRECTORY)
+      _ = try SystemError.check { fsync(directory.number) }
+    } catch {
+      throw TicketServiceError(.unwritable, context: path, errno: error.number)
     }
   }
 }

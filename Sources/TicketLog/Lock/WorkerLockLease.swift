@@ -40,15 +40,21 @@ final class WorkerLockLease: WorkerLease {
     }
   }
 
-  /// Where the lock could not be removed it stays ours, and `holds` still says so.
-  func release() {
-    guard owner == getpid() else { return }
-    // Without the guard it could be another's lock by the time it is removed: rather leave ours to grow stale.
-    try? lock.guarded { () throws(WorkerLockError) in
-      try mine.withLock { (mine) throws(WorkerLockError) in
-        if let bytes = mine, try lock.path.read()?.bytes == bytes { try lock.path.remove() }
-        mine = nil
+  /// Where the lock could not be removed it stays ours, and releasing it may be tried again.
+  func release() -> Bool {
+    guard owner == getpid() else { return true }
+    do {
+      // Without the guard it could be another's lock by the time it is removed: rather leave ours to grow stale.
+      try lock.guarded { () throws(WorkerLockError) in
+        try mine.withLock { (mine) throws(WorkerLockError) in
+          if let bytes = mine, try lock.path.read()?.bytes == bytes { try lock.path.remove() }
+          mine = nil
+        }
       }
+      return true
+    } catch {
+      // What is no file is not ours.
+      return error.code == .notAFile
     }
   }
 

@@ -44,6 +44,16 @@ struct LogSight: ~Copyable {
 }
 
 extension FileStatus.Obstacle {
+  /// What the system would say if it refused for this; nil where it refuses by itself.
+  public var errno: CInt? {
+    switch self {
+    case .symlink: ELOOP
+    case .directory: EISDIR
+    case .notAFile: EINVAL
+    case .refused: nil
+    }
+  }
+
   /// nil for a regular file.
   init?(mode: mode_t) {
     switch mode & S_IFMT {

@@ -128,11 +128,11 @@ extension TicketsBoard {
 }
 
 extension LogStatus {
-  /// Throws `unreadable` where a log cannot be read now.
-  func requireReadable(in folder: StateFolder) throws(TicketServiceError) {
+  /// Throws `unreadable` where a log in `folder` cannot be read now: half a board would be a false one.
+  public func requireReadable(in folder: StateFolder) throws(TicketServiceError) {
     for file in LogFile.allCases {
-      guard case .unreadable(_, let number) = self[file].state else { continue }
-      throw TicketServiceError(.unreadable, context: folder.path(of: file), errno: number)
+      guard case .unreadable(let obstacle, let number) = self[file].state else { continue }
+      throw TicketServiceError(.unreadable, context: folder.path(of: file), errno: number ?? obstacle.errno)
     }
   }
 }

@@ -11,7 +11,7 @@ struct WorkerHands: Sendable {
     switch action {
     case .acquire: acquire(&lease)
     case .renew: renew(lease)
-    case .fetch(let limit): fetch(limit: limit)
+    case .fetch(let limit): fetch(limit: limit, fence: lease)
     case .consume(let ticket): consume(ticket, fence: lease)
     case .complete(let ticket): complete(ticket, fence: lease)
     case .release: release(&lease)
@@ -38,7 +38,9 @@ struct WorkerHands: Sendable {
     }
   }
 
-  private func fetch(limit: Int) -> WorkerOutcome {
+  /// Looks at the lock too: an idle worker appends nothing that its fence would stop.
+  private func fetch(limit: Int, fence: (any WorkerLease)?) -> WorkerOutcome {
+    if let fence, !fence.holds() { return .fetchFailed(TicketServiceError(.lockLost, context: processor)) }
     do {
       let rows = try service.board(BoardQuery(statuses: [.open], limit: limit, order: .oldestFirst))
       return .fetched(rows.map { WorkerTicket(id: $0.ticket.id, type: $0.ticket.type) })
@@ -67,7 +69,6 @@ struct WorkerHands: Sendable {
 
   private func release(_ lease: inout (any WorkerLease)?) -> WorkerOutcome {
     defer { lease = nil }
-    lease?.release()
-    return lease?.holds() == true ? .releaseFailed : .released
+    return lease?.release() ?? true ? .released : .releaseFailed
   }
 }

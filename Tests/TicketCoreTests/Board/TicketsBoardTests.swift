@@ -101,6 +101,36 @@ struct TicketsBoardTests {
     #expect(reasons(.results) == [.illegalStep(from: .open, to: .done), .orphan])
   }
 
+  @Test mutating func orphansStandAmongTheOtherProblemsInFileOrderWhateverOfThemIsSettled() throws {
+    for number in 0..<8 {
+      try result("\(number)", .inProgress)
+      let place = RecordPlace(offset: lines.results * 100 + 50, line: lines.results)
+      board.note(Problem(file: .results, place: place, reason: .notJSON))
+    }
+    let before = board.problems(.results)
+    #expect(before.count == 16 && before.map(\.place.offset) == before.map(\.place.offset).sorted())
+    for number in [6, 1, 0, 7, 3] {
+      try request("\(number)")
+      let problems = board.problems(.results)
+      #expect(problems == before.filter(problems.contains))
+      #expect(problems.count == board.problemCount(.results))
+    }
+    #expect(board.orphanCount == 3)
+    #expect(reasons(.results).filter { $0 == .orphan }.count == 3)
+  }
+
+  @Test(arguments: [TicketStatus.inProgress, .done]) mutating func aLineIsAtMostOneProblem(_ status: TicketStatus)
+    throws
+  {
+    try result("a", status)
+    board.note(Problem(file: .results, place: RecordPlace(offset: 100, line: 1), reason: .salvaged))
+    #expect(reasons(.results) == [.salvaged])
+    try request("a")
+    #expect(reasons(.results) == [.salvaged])
+    #expect(board.problemCount(.results) == 1)
+    #expect(self.status("a") == (status == .inProgress ? .inProgress : .open))
+  }
+
   @Test mutating func fileOrderDecidesNotTime() throws {
     try request("a", at: "2026-01-03T14:20:00+09:00")
     try result("a", .inProgress, at: "2026-01-03T15:00:00+09:00")

@@ -28,6 +28,12 @@ struct SentenceTests {
     #expect(said == "A stale worker lock was taken over (700 s old): {…}")
   }
 
+  @Test func aLockThatIsNotStaleWasTakenFromTheDead() {
+    let now = Timestamp(microseconds: Sample.time.microseconds + 599_000_000)
+    let said = WorkerEvent.acquired(tookOverFrom: Sample.holder).sentence(in: .english, now: now)
+    #expect(said == "The worker lock was taken over from a process that is gone (599 s old): {…}")
+  }
+
   @Test func onlyAHealthyDayIsRoutine() {
     let routine = Self.events.filter { $0.weight == .routine }
     #expect(routine == [.acquired(tookOverFrom: nil), .took(Sample.a), .completed(Sample.a), .released])

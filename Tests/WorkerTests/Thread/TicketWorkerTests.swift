@@ -49,6 +49,19 @@ struct TicketWorkerTests {
     #expect(place.lock.holder() == nil)
   }
 
+  @Test func anIdleWorkerNoticesThatItsLockIsGone() {
+    let worker = place.worker()
+    worker.start()
+    #expect(place.recorder.wait { $0.phase == .idle })
+    place.lock.overwrite(Sample.holder)
+    worker.nudge()
+    #expect(place.recorder.wait { $0.event == .lockLost })
+    #expect(place.recorder.wait { if case .blocked = $0.phase { true } else { false } })
+    worker.stop()
+    #expect(worker.waitUntilStopped(timeout: .seconds(5)))
+    #expect(place.lock.holder() == Sample.holder)
+  }
+
   @Test func aStopFinishesTheTicketInHandAndReleases() throws {
     let tickets = try place.submit(2)
     let worker = place.worker(pace: WorkerPace(delay: .seconds(30), lastDelay: .milliseconds(50)))
