@@ -1,19 +1,21 @@
 import TicketCore
 
-/// How long ago something was, in two to four columns: `8s`, `3m`, `5h`, `12d`.
+/// How long ago something was, in two to four columns: `8s`, `3m`, `5h`, `12d`, `3y`.
 enum Age {
   static func text(of moment: Timestamp?, at now: Timestamp) -> String {
     guard let moment else { return "?" }
     return text(seconds: moment.seconds(until: now))
   }
 
-  /// What lies in the future is `0s` old.
+  /// Clocks differ a little: up to a minute in the future is `0s`, and what lies further ahead has a plus: `+3y`.
   static func text(seconds: Int) -> String {
-    switch max(0, seconds) {
-    case let seconds where seconds < 60: "\(seconds)s"
-    case let seconds where seconds < 3_600: "\(seconds / 60)m"
-    case let seconds where seconds < 86_400: "\(seconds / 3_600)h"
-    case let seconds: "\(seconds / 86_400)d"
+    switch seconds {
+    case ...(-60): "+\(text(seconds: 0 - max(seconds, -Int.max)))"
+    case ..<60: "\(max(0, seconds))s"
+    case ..<3_600: "\(seconds / 60)m"
+    case ..<86_400: "\(seconds / 3_600)h"
+    case ..<86_400_000: "\(seconds / 86_400)d"
+    default: "\(seconds / 31_536_000)y"
     }
   }
 }

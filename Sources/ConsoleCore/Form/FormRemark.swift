@@ -6,7 +6,8 @@ struct FormRemark: Hashable {
   /// What is to be said below a field; nil if nothing is.
   init?(on field: FormField, of form: TicketForm, texts: FormTexts) {
     if let text = field.textField, text.refused, form.focus == .field(field.name) {
-      self.init(text: "! " + texts.refusal(by: text), role: .warning)
+      // No error: what stands in the field is right.
+      self.init(text: "- " + texts.refusal(by: text), role: .hint)
     } else if let rule = form.visibleError(of: field) {
       self.init(text: "! " + texts.sentence(for: rule, of: field.name), role: .error)
     } else {

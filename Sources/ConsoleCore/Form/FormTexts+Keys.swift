@@ -5,13 +5,13 @@ extension FormTexts {
   func meaning(of command: FormKey.Command) -> String {
     switch command {
     case .send: language.pick("send", "보내기")
-    case .enter: language.pick("next field; on the button: send", "다음 항목, 버튼에서는 보내기")
+    case .enter: language.pick("next field, on the button: send", "다음 항목, 버튼에서는 보내기")
     case .next: language.pick("next field", "다음 항목")
     case .previous: language.pick("previous field", "이전 항목")
     case .preview: language.pick("whole preview", "전체 미리보기")
     case .help: language.pick("help: all keys", "도움말: 모든 키")
     case .leave: language.pick("leave, keep the draft", "나가기(초안 보관)")
-    case .nextChoice: language.pick("next choice; its first letter goes there too", "다음 선택, 첫 글자로도 이동")
+    case .nextChoice: language.pick("next choice, its first letter goes there too", "다음 선택, 첫 글자로도 이동")
     case .previousChoice: language.pick("previous choice", "이전 선택")
     case .nextPage: language.pick("next page", "다음 쪽")
     case .previousPage: language.pick("previous page", "이전 쪽")

@@ -13,6 +13,7 @@ public enum ConsoleCommand: String, CaseIterable, Sendable {
   case last
   case pageUp = "page-up"
   case pageDown = "page-down"
+  case nextTrouble = "next-trouble"
   // A ticket.
   case open
   case consume
@@ -50,7 +51,7 @@ extension ConsoleCommand {
   public var chapter: Chapter {
     switch self {
     case .up, .down, .previousColumn, .nextColumn, .columnOpen, .columnInProgress, .columnDone, .columnFailed, .first,
-      .last, .pageUp, .pageDown:
+      .last, .pageUp, .pageDown, .nextTrouble:
       .moving
     case .open, .consume, .completeDone, .completeFailed, .copyID, .copyRecord, .showInColumn: .ticket
     case .newTicket, .newReconcile, .newReports, .newAcknowledge: .newTickets

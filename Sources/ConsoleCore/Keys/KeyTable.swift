@@ -71,6 +71,7 @@ extension KeyTable {
     Binding(.last, "G", .end),
     Binding(.pageUp, .pageUp, .control("u")),
     Binding(.pageDown, .pageDown, .control("d")),
+    Binding(.nextTrouble, "."),
   ])
 
   /// Problems and messages.

@@ -3,8 +3,14 @@ import TicketCore
 /// One ticket, opened: what is selected of what can be done to it, and how far its records are scrolled.
 struct DetailState: Hashable {
   let ticket: Ticket.ID
-  var actions = ListCursor()
+  var actions: ListCursor
   private(set) var scroll = 0
+
+  /// With the cursor on the first thing that can be done to a ticket of that status.
+  init(ticket: Ticket.ID, status: TicketStatus?) {
+    self.ticket = ticket
+    actions = ListCursor(index: status.flatMap { status in Self.commands.firstIndex { $0.isPossible(status) } } ?? 0)
+  }
 
   /// What a ticket's list offers, in this order.
   static let commands: [ConsoleCommand] = [

@@ -13,9 +13,10 @@ extension Frame {
     edge(top, from: borders.topLeft, to: borders.topRight, style: style)
     edge(bottom, from: borders.bottomLeft, to: borders.bottomRight, style: style)
     let sides = rect.inset(columns: 0, rows: 1).intersection(bounds)
+    let line = borders.vertical
     for row in sides.row..<sides.endRow {
-      put(borders.vertical, at: Position(column: rect.column, row: row), style: style)
-      put(borders.vertical, at: Position(column: rect.endColumn - 1, row: row), style: style)
+      put(line, at: Position(column: rect.column, row: row), style: style)
+      put(line, at: Position(column: rect.endColumn - 1, row: row), style: style)
     }
     head(top.inset(columns: 1, rows: 0), title: title, trailing: trailing, style: titleStyle ?? style)
   }
@@ -24,8 +25,9 @@ extension Frame {
   public mutating func rule(at origin: Position, columns: Int, style: Style = Style(.border)) {
     let visible = Rect(column: origin.column, row: origin.row, columns: columns, rows: 1).intersection(bounds)
     guard !visible.isEmpty else { return }
+    let line = borders.horizontal
     for column in visible.column..<visible.endColumn {
-      put(borders.horizontal, at: Position(column: column, row: origin.row), style: style)
+      put(line, at: Position(column: column, row: origin.row), style: style)
     }
   }
 

@@ -8,10 +8,16 @@ extension ConsoleState {
     case .up, .down, .first, .last, .pageUp, .pageDown, .previousColumn, .nextColumn, .columnOpen, .columnInProgress,
       .columnDone, .columnFailed:
       move(command, world)
+    case .nextTrouble: goToNextTrouble(world)
     case .follow: toggleFollow(world)
     case .pause: togglePause(world)
     case .showInColumn: showInColumn(subject, world)
-    case .open: if let id = board.selected { open(.detail(DetailState(ticket: id))) } else { askForTicket() }
+    case .open:
+      guard let id = board.selected else {
+        askForTicket()
+        return []
+      }
+      open(.detail(DetailState(ticket: id, status: world.board.ticket(id)?.status)))
     case .consume, .completeDone, .completeFailed: ask(command, world)
     case .copyID, .copyRecord: return copy(command, world)
     case .newTicket: open(.newTicket(ListCursor()))
@@ -155,7 +161,7 @@ extension ConsoleState {
 
   private mutating func togglePause(_ world: World) {
     board.togglePause(world.board)
-    answer(.info, board.paused == nil ? words.pauseOff : words.pauseOn)
+    answer(.info, board.paused == nil ? words.liveAgain : words.pauseOn)
     settle(world)
   }
 }

@@ -73,7 +73,7 @@ extension Words {
   func notPossible(_ command: ConsoleCommand, _ status: TicketStatus) -> String {
     let needed = command.nextStatus == .inProgress ? TicketStatus.open : .inProgress
     return pick(
-      "Only for a ticket that is \(needed.rawValue); this one is \(status.rawValue).",
+      "Only for a ticket that is \(needed.rawValue), this one is \(status.rawValue).",
       "\(needed.rawValue) 티켓에만 할 수 있습니다. 이 티켓은 \(status.rawValue)입니다.")
   }
   var hangulHint: String {
@@ -81,9 +81,8 @@ extension Words {
   }
   func staleLog(_ reason: String) -> String { pick("Not live: \(reason)", "갱신 안 됨: \(reason)") }
   var liveAgain: String { pick("Live again.", "다시 실시간입니다.") }
-  var pauseOn: String { pick("Paused; p goes on.", "일시정지했습니다. p로 계속합니다.") }
-  var pauseOff: String { pick("Going on.", "계속합니다.") }
-  var followOn: String { pick("Following the newest ticket.", "가장 새 티켓을 따라갑니다.") }
+  var pauseOn: String { pick("Paused, p goes on.", "일시정지했습니다. p로 계속합니다.") }
+  var followOn: String { pick("Following the newest ticket.", "최신 티켓을 따라갑니다.") }
   var followOff: String { pick("Not following.", "따라가기를 멈췄습니다.") }
   var workerAsked: String { pick("Worker: on.", "워커를 켭니다.") }
   var workerAskedOff: String {
@@ -92,5 +91,6 @@ extension Words {
   func servingAt(_ address: String) -> String { pick("The HTTP API is served at \(address).", "HTTP API 제공: \(address)") }
   var servingEnded: String { pick("The HTTP API is not served any more.", "HTTP API 제공을 멈췄습니다.") }
   var quitting: String { pick("Quitting after the ticket in hand ...", "지금 티켓을 끝내고 종료합니다 ...") }
+  var noTrouble: String { pick("No ticket is stuck or failed.", "멈췄거나 실패한 티켓이 없습니다.") }
   var nothingSelected: String { pick("Select a ticket first.", "먼저 티켓을 고르세요.") }
 }

@@ -37,13 +37,18 @@ extension Words {
 extension Words {
   var workerOff: String { pick("worker off", "워커 꺼짐") }
   var workerStarting: String { pick("worker starting", "워커 시작 중") }
-  var workerIdle: String { pick("worker on, idle", "워커 켜짐, 대기") }
+  var workerIdle: String { pick("worker on, idle", "워커 켜짐, 할 일 없음") }
   func workerWorking(on type: String, since: String) -> String {
     pick("worker on: \(type) \(since)", "워커 켜짐: \(type) \(since)")
   }
   var workerWaits: String { pick("worker waits", "워커 기다림") }
-  func workerWaits(for process: String, age: String) -> String {
-    pick("worker waits for the lock of \(process), renewed \(age) ago", "워커 기다림: \(process)의 락, \(age) 전 갱신")
+  func workerWaits(for process: String, renewed: String) -> String {
+    pick("worker waits for the lock of \(process), \(renewed)", "워커 기다림: \(process)의 락, \(renewed)")
+  }
+  /// How long ago a lock was renewed. Nobody renews that of a process which does not run.
+  func renewed(_ seconds: Int, isAlive: Bool) -> String {
+    let ago = ago(seconds)
+    return pick(isAlive ? "renewed \(ago)" : "last renewed \(ago)", isAlive ? "\(ago) 갱신" : "마지막 갱신 \(ago)")
   }
   var workerRetries: String { pick("worker retries", "워커 재시도") }
   func workerRetrying(_ sentence: String) -> String { "\(workerRetries): \(sentence)" }
@@ -53,11 +58,11 @@ extension Words {
   }
 
   func lock(_ process: String, age: String) -> String { pick("lock: \(process), \(age)", "락: \(process), \(age)") }
-  func ownLock(_ process: String, age: String) -> String {
-    pick("its lock: \(process), renewed \(age) ago", "이 워커의 락: \(process), \(age) 전 갱신")
+  func ownLock(_ process: String, renewed: String) -> String {
+    pick("its lock: \(process), \(renewed)", "이 워커의 락: \(process), \(renewed)")
   }
-  func foreignLock(_ process: String, age: String) -> String {
-    pick("lock of another worker: \(process), renewed \(age) ago", "다른 워커의 락: \(process), \(age) 전 갱신")
+  func foreignLock(_ process: String, renewed: String) -> String {
+    pick("lock of another worker: \(process), \(renewed)", "다른 워커의 락: \(process), \(renewed)")
   }
   func process(_ pid: Int, isAlive: Bool) -> String {
     isAlive ? "pid \(pid)" : pick("pid \(pid) (not running)", "pid \(pid) (없는 프로세스)")
@@ -86,7 +91,7 @@ extension Words {
   /// What stands in an empty column.
   func emptyColumn(_ status: TicketStatus) -> String {
     switch status {
-    case .open: pick("Nothing waits. n files a ticket.", "대기 중인 티켓 없음. n: 새 티켓")
+    case .open: pick("Nothing waits.", "대기 중인 티켓 없음")
     case .inProgress: pick("Nothing in progress.", "진행 중인 티켓 없음")
     case .done: pick("Nothing done yet.", "완료된 티켓 없음")
     case .failed: pick("Nothing failed.", "실패한 티켓 없음")
@@ -106,19 +111,25 @@ extension Words {
   func movedTo(_ status: TicketStatus) -> String {
     pick("now \(status.rawValue)", "지금 \(status.rawValue) \(gloss(status))")
   }
-  func waiting(_ age: String, before: Int) -> String {
+  /// `seconds` since it was requested; nil if that is not known.
+  func waiting(_ seconds: Int?, before: Int) -> String {
     let queue =
       switch before {
       case 0: pick("next in line", "다음 차례")
       case 1: pick("1 ticket before it", "앞에 1건")
       default: pick("\(before) tickets before it", "앞에 \(before)건")
       }
-    return pick("waiting \(age), \(queue)", "\(age) 대기, \(queue)")
+    guard let seconds else { return queue }
+    let isToCome = seconds <= -60
+    return pick(
+      isToCome ? "requested \(ago(seconds)), \(queue)" : "waiting \(span(seconds)), \(queue)",
+      isToCome ? "접수 시각이 \(ago(seconds)), \(queue)" : "\(span(seconds)) 대기, \(queue)")
   }
   var requested: String { pick("requested", "접수") }
   func place(file: String, line: Int, offset: Int) -> String {
-    pick("\(file) line \(line) byte \(offset)", "\(file) \(line)행 \(offset)바이트")
+    pick("\(place(file: file, line: line)), byte \(offset)", "\(place(file: file, line: line)), \(offset)바이트")
   }
+  func place(file: String, line: Int) -> String { pick("\(file) line \(line)", "\(file) \(line)번째 줄") }
   func stuckReason(_ reason: StuckReason) -> String {
     switch reason {
     case .workerGone(let processor):

@@ -15,7 +15,12 @@ extension ConsoleState {
     }
     for record in records {
       lines.append(InfoLine(""))
-      lines.append(historyLine(record))
+      lines += wrap(historyText(record), columns, historyRole(record))
+      if record.place != .unknown {
+        let place = words.place(
+          file: record.file.rawValue, line: record.place.line, offset: record.place.offset)
+        lines.append(InfoLine(place, role: .dim))
+      }
       lines += wrap(record.raw, columns, .dim)
     }
     return (lines, detailRect.inset().rows)

@@ -116,7 +116,7 @@ extension ConsoleState {
     let holder = lock ?? asked
     let age = Age.text(seconds: holder.age(at: now))
     let short = "\(words.workerWaits): \(name(of: holder)), \(age)"
-    return HeadPart(.worker, words.workerWaits(for: name(of: holder), age: age), short: short, .warning)
+    return HeadPart(.worker, words.workerWaits(for: name(of: holder), renewed: renewed(holder)), short: short, .warning)
   }
 
   /// Who holds the lock, unless the worker's part says so.
@@ -126,9 +126,13 @@ extension ConsoleState {
     let age = Age.text(seconds: lock.age(at: now))
     let short = words.lock(name(of: lock), age: age)
     guard lock.pid != nil, lock.pid == settings.pid else {
-      return HeadPart(.lock, words.foreignLock(name(of: lock), age: age), short: short, .plain)
+      return HeadPart(.lock, words.foreignLock(name(of: lock), renewed: renewed(lock)), short: short, .plain)
     }
-    return HeadPart(.lock, words.ownLock(name(of: lock), age: age), short: short, .dim)
+    return HeadPart(.lock, words.ownLock(name(of: lock), renewed: renewed(lock)), short: short, .dim)
+  }
+
+  private func renewed(_ holder: LockHolder) -> String {
+    words.renewed(holder.age(at: now), isAlive: holder.isAlive || holder.pid == nil)
   }
 
   private func name(of holder: LockHolder) -> String {

@@ -2,10 +2,11 @@ import TicketCore
 
 extension ConsoleState {
   /// How many rows a list shows; below it stands all that the selected row has to say.
-  var listRows: Int { listRect.inset().rows }
+  var listRows: Int { listRect(count: 1).inset().rows }
 
-  private var listRect: Rect {
-    Rect(column: 0, row: body.row, columns: body.columns, rows: body.rows - wholeRows)
+  /// A list without anything has nothing to say of a selected row, either.
+  private func listRect(count: Int) -> Rect {
+    Rect(column: 0, row: body.row, columns: body.columns, rows: body.rows - (count > 0 ? wholeRows : 0))
   }
 
   private var wholeRows: Int { body.rows >= 18 ? 8 : body.rows >= 12 ? 5 : 3 }
@@ -21,7 +22,7 @@ extension ConsoleState {
     for (row, index) in cursor.rows(count: problems.count, visible: inside.rows).enumerated() {
       draw(problems[index], isSelected: index == cursor.index, in: inside.line(row), &frame)
     }
-    guard problems.indices.contains(cursor.index) else { return drawWhole("", "", &frame) }
+    guard problems.indices.contains(cursor.index) else { return }
     let selected = problems[cursor.index]
     let raw = world.records.line(at: selected.place, in: selected.file, limit: 4_096) ?? words.notRead
     drawWhole(place(of: selected), raw, &frame)
@@ -52,7 +53,7 @@ extension ConsoleState {
       frame.put(TerminalText(text), at: line.origin, style: Style(all[index].role), within: line.columns)
       if isSelected { frame.select(line) }
     }
-    guard all.indices.contains(cursor.index) else { return drawWhole("", "", &frame) }
+    guard all.indices.contains(cursor.index) else { return }
     let selected = all[cursor.index]
     let kind = selected.kind == .info ? "" : "  \(selected.kind.word)"
     drawWhole(shortTime(selected.at) + kind, selected.text, &frame)
@@ -62,11 +63,12 @@ extension ConsoleState {
 
   private func listPanel(_ title: String, _ cursor: ListCursor, count: Int, _ frame: inout Frame) -> Rect {
     let position = TerminalText(words.lineOf(count == 0 ? 0 : cursor.index + 1, count))
-    return frame.panel(listRect, title: TerminalText(title), trailing: position, style: Style(.activeBorder))
+    return frame.panel(
+      listRect(count: count), title: TerminalText(title), trailing: position, style: Style(.activeBorder))
   }
 
   private func drawWhole(_ title: String, _ text: String, _ frame: inout Frame) {
-    let rect = Rect(column: 0, row: listRect.endRow, columns: body.columns, rows: wholeRows)
+    let rect = Rect(column: 0, row: body.endRow - wholeRows, columns: body.columns, rows: wholeRows)
     let inside = frame.panel(rect, title: TerminalText(title))
     for (row, line) in wrap(text, inside.columns, .plain).prefix(inside.rows).enumerated() {
       line.draw(&frame, in: inside.line(row))

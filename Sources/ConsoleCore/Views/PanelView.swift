@@ -34,8 +34,8 @@ extension ConsoleState {
   /// How long an OPEN ticket has waited, how many stand before it, and what it waits for.
   private func waiting(_ ticket: Ticket, _ world: World) -> String {
     let before = ColumnOrder(.open, in: board.shown(world.board)).index(of: ticket.ordinal)
-    let waiting = words.waiting(Age.text(of: ticket.requestedAt, at: now), before: before)
-    return worker == .off && lock == nil ? "\(waiting); \(words.nobodyWorks)" : waiting
+    let waiting = words.waiting(ticket.requestedAt?.seconds(until: now), before: before)
+    return worker == .off && lock == nil ? "\(waiting), \(words.nobodyWorks)" : waiting
   }
 
   /// `REQUEST_RECONCILE  FULL  "…"`.
@@ -43,20 +43,26 @@ extension ConsoleState {
     [ticket.type.text, ticket.mode, request.map { "\"\($0.purpose)\"" }].compactMap(\.self).joined(separator: "  ")
   }
 
-  /// `14:29:02  IN_PROGRESS  worker_4242  message`, and where it stands.
-  func historyLine(_ record: StoredRecord) -> InfoLine {
+  /// `14:29:02  IN_PROGRESS  worker_4242  message`, and which line that is, where there is room for both.
+  private func historyLine(_ record: StoredRecord) -> InfoLine {
+    let isKnown = record.place != .unknown
+    let place = isKnown ? words.place(file: record.file.rawValue, line: record.place.line) : nil
+    return InfoLine(historyText(record), role: historyRole(record), trailing: place, keepsText: true)
+  }
+
+  func historyText(_ record: StoredRecord) -> String {
     let time = record.timeText.flatMap { Timestamp($0) }.map(shortTime) ?? words.unreadableTime
-    let place =
-      record.place == .unknown
-      ? nil : words.place(file: record.file.rawValue, line: record.place.line, offset: record.place.offset)
-    switch record.file {
-    case .requests:
-      return InfoLine("\(time)  \(words.requested)", role: .plain, trailing: place)
-    case .results:
-      let parts = [time, record.text("status"), record.text("processor_id"), record.text("message")]
-      let role = record.text("status").flatMap(TicketStatus.init)?.role ?? .plain
-      return InfoLine(parts.compactMap(\.self).joined(separator: "  "), role: role, trailing: place)
-    }
+    let parts =
+      switch record.file {
+      case .requests: [words.requested]
+      case .results: [record.text("status"), record.text("processor_id"), record.text("message")].compactMap(\.self)
+      }
+    return ([time] + parts).joined(separator: "  ")
+  }
+
+  func historyRole(_ record: StoredRecord) -> Style.Role {
+    guard record.file == .results else { return .plain }
+    return record.text("status").flatMap(TicketStatus.init)?.role ?? .plain
   }
 
   /// `14:29:02`, with the date where it is not today's.

@@ -9,7 +9,7 @@ import Testing
   private static let keys: [Key] =
     TicketForm.keys.flatMap(\.keys) + [.control("c"), .function(1), .insert, .character("r"), .character("ㅑ")]
 
-  @Test(arguments: 0..<24 as Range<UInt64>)
+  @Test(arguments: Seeds.first(12))
   func `any keys at any size`(seed: UInt64) {
     var generator = SplitMix64(seed: seed)
     var form = TicketForm(type: RequestType.allCases.randomElement(using: &generator) ?? .reports)

@@ -119,7 +119,7 @@ import Testing
     let refusal = "200자까지 입력할 수 있습니다."
     var form = TicketForm(type: .reconcile)
     form.press(.paste(String(repeating: "x", count: 201)))
-    #expect(form.frame(80, 24).text.contains(refusal))
+    #expect(form.frame(80, 24).text.contains("- " + refusal))
     form.press(.tab)
     #expect(!form.frame(80, 24).text.contains(refusal))
     form.press(.backTab, .left)

@@ -3,7 +3,7 @@ import Testing
 
 /// Any keys in any order: the field stays whole.
 @Suite struct TextFieldPropertyTests {
-  @Test(arguments: 0..<30 as Range<UInt64>)
+  @Test(arguments: Seeds.first(20))
   func `cursor, count, window and text stay within bounds`(seed: UInt64) {
     var generator = SplitMix64(seed: seed)
     let limit = Int.random(in: 0...40, using: &generator)
@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<10 as Range<UInt64>)
+  @Test(arguments: Seeds.first(10))
   func `undoing everything brings back the first text`(seed: UInt64) {
     var generator = SplitMix64(seed: seed)
     var field = TextField(text: "정산 불일치 e\u{301}")

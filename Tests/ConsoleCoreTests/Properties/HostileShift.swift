@@ -48,7 +48,7 @@ struct HostileShift {
     case 12:
       now = Timestamp(microseconds: now.microseconds + Int64.random(in: -9_000_000...900_000_000, using: &generator))
       return .tick(now)
-    case 13: return .worker(phase())
+    case 13: return .worker(phase(), workerEvent())
     case 14: return .message(.error, text())
     case 15: return .reloaded(text())
     case 16: return answer()
@@ -78,6 +78,16 @@ struct HostileShift {
       .blocked(WorkerLockError(.unusable, context: text())), .working(ticket, since: now),
       .retrying(ticket, after: error), .stopping(ticket),
     ].randomElement(using: &generator) ?? .off
+  }
+
+  private mutating func workerEvent() -> WorkerEvent? {
+    let ticket = WorkerTicket(id: .text(text() + "x"), type: .foreign(text()))
+    let error = TicketServiceError(.diskFull, context: text())
+    return [
+      nil, .acquired(tookOverFrom: nil), .acquired(tookOverFrom: lock()), .took(ticket), .completed(ticket),
+      .blocked(WorkerLockError(.locked(lock()), context: text())), .retrying(ticket, error), .lockLost,
+      .failed(.service(error)),
+    ].randomElement(using: &generator) ?? nil
   }
 
   private mutating func lock() -> LockHolder {

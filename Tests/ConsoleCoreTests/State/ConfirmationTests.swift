@@ -98,7 +98,7 @@ import Testing
     world.refresh()
     world.press(item.key)
     #expect(!world.shows("Enter confirms"))
-    #expect(world.messageLine.contains("Only for a ticket that is \(item.status.rawValue); this one is DONE."))
+    #expect(world.messageLine.contains("Only for a ticket that is \(item.status.rawValue), this one is DONE."))
   }
 
   @Test(arguments: ["c", "D", "X", "y", "Y", .enter] as [Key])

@@ -64,6 +64,19 @@ import Worker
     #expect(world.takeEffects() == [.copy(id.description)])
   }
 
+  @Test(arguments: [(TicketStatus.open, "> c "), (.inProgress, "> D "), (.done, "> y "), (.failed, "> y ")])
+  func `a ticket opens at the first thing that can be done to it`(_ status: TicketStatus, _ row: String) {
+    let world = ScreenWorld(.english)
+    let id = world.submit(count: 1)[0]
+    if status != .open { world.take(.consume(), id) }
+    if status == .done { world.take(.complete(.done, message: ""), id) }
+    if status == .failed { world.take(.complete(.failed, message: ""), id) }
+    world.refresh()
+    world.press(".", "1", "2", "3", "4")
+    world.press(.character(status == .open ? "1" : status == .inProgress ? "2" : status == .done ? "3" : "4"), .enter)
+    #expect(world.shows(row))
+  }
+
   @Test func `an opened ticket stays the one, whatever is selected behind it`() {
     let world = ScreenWorld(.english)
     let id = world.submit(count: 1)[0]

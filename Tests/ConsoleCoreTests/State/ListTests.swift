@@ -69,7 +69,7 @@ import Testing
   @Test func `a problem shows the line's own text`() {
     let world = world(["!"])
     #expect(world.shows("1/5"))
-    #expect(world.shows("┌ ticket_requests.jsonl line 3 byte 1000 "))
+    #expect(world.shows("┌ ticket_requests.jsonl line 3, byte 1000 "))
     #expect(world.shows("{\"schema\": \"TICKET_REQUEST_V1\""))
   }
 
@@ -91,5 +91,12 @@ import Testing
     let world = world(keys)
     world.press("w")
     #expect(world.takeEffects() == [.startWorker])
+  }
+
+  @Test(arguments: ["!", "@"] as [Key])
+  func `a list without anything is one box`(_ key: Key) {
+    let world = ScreenWorld(.english)
+    world.press(key)
+    #expect(world.frame.text.split(separator: "\n").filter { $0.hasPrefix("┌") }.count == 1)
   }
 }

@@ -199,4 +199,20 @@ import Testing
     #expect(world.messageLine.hasSuffix("\(status.rawValue) is empty."))
     #expect(world.selected == nil)
   }
+
+  @Test(arguments: [80, 120])
+  func `in the panel the message of a result is not cut for the place of its record`(_ columns: Int) {
+    let world = ScreenWorld(.english, columns: columns, rows: 24)
+    let id = world.submit(count: 1)[0]
+    world.take(.consume(), id)
+    let message = String(repeating: "word ", count: columns == 80 ? 7 : 14) + "END"
+    world.take(.complete(.done, message: message), id)
+    world.refresh()
+    world.press("3")
+    #expect(world.shows(message))
+    #expect(world.shows("ticket_requests.jsonl line 1 │"))
+    #expect(!world.shows("byte"))
+    world.press(.enter)
+    #expect(world.shows("ticket_requests.jsonl line 1, byte "))
+  }
 }

@@ -43,6 +43,11 @@ extension Scene {
       world.refresh(lock: world.lock)
       world.wait(seconds: 4)
     },
+    filled("board-not-written") { world in
+      world.send(.stepped(.text("none"), .failure(TicketServiceError(.diskFull, context: "ticket_results.jsonl"))))
+      world.wait(seconds: 3)
+      world.press(.up)
+    },
     filled("board-follow") { $0.press("3", "f") },
     filled("board-hangul") { $0.press("ㅓ") },
     filled("board-moved-on") { world in
@@ -97,6 +102,13 @@ extension Scene {
       world.type("재실행 확인함")
     },
     filled("confirm-failed") { $0.press("2", "X") },
+    filled("confirm-late") { world in
+      world.press("2", "D")
+      world.type("재실행 확인함")
+      guard let id = world.console.selected else { return }
+      world.take(.complete(.failed, message: "elsewhere"), id)
+      world.refresh(lock: world.lock)
+    },
     filled("confirm-quit") { world in
       world.press("n", "r")
       world.type("정산")
@@ -131,6 +143,7 @@ extension Scene {
       world.press("?")
       world.type("worker")
     },
+    filled("help-form") { $0.press("n", "r", .function(1)) },
     filled("palette") { $0.press(":") },
     filled("palette-query") { world in
       world.press(":")
