@@ -51,7 +51,9 @@ struct ConsoleSession: ~Copyable {
     }
     calls = ServiceCalls(service: place.service) { mailbox.post(.answer($0)) }
     server = place.store.map { store in
-      ConsoleServer(store: store, service: place.service, lock: place.lock, options: options) { mailbox.post(.answer($0)) }
+      ConsoleServer(store: store, service: place.service, lock: place.lock, options: options) {
+        mailbox.post(.answer($0))
+      }
     }
     let settings = ConsoleSettings(
       language: options.language, offset: options.utcOffset, borders: terminal.prefersASCII ? .ascii : .lines,

@@ -55,7 +55,8 @@ extension ConsoleCommand {
       .moving
     case .open, .consume, .completeDone, .completeFailed, .copyID, .copyRecord, .showInColumn: .ticket
     case .newTicket, .newReconcile, .newReports, .newAcknowledge: .newTickets
-    case .toggleWorker, .toggleServer, .follow, .pause, .problems, .messages, .palette, .help, .repaint, .suspend, .back, .quit,
+    case .toggleWorker, .toggleServer, .follow, .pause, .problems, .messages, .palette, .help, .repaint, .suspend,
+      .back, .quit,
       .quitAnywhere:
       .console
     }

@@ -88,7 +88,9 @@ extension Words {
   var workerAskedOff: String {
     pick("Worker: off after the ticket in hand.", "지금 티켓을 끝내고 워커를 끕니다.")
   }
-  func servingAt(_ address: String) -> String { pick("The HTTP API is served at \(address).", "HTTP API 제공: \(address)") }
+  func servingAt(_ address: String) -> String {
+    pick("The HTTP API is served at \(address).", "HTTP API 제공: \(address)")
+  }
   var servingEnded: String { pick("The HTTP API is not served any more.", "HTTP API 제공을 멈췄습니다.") }
   var quitting: String { pick("Quitting after the ticket in hand ...", "지금 티켓을 끝내고 종료합니다 ...") }
   var noTrouble: String { pick("No ticket is stuck or failed.", "멈췄거나 실패한 티켓이 없습니다.") }
