@@ -34,6 +34,11 @@ public struct KeyDecoder: Sendable {
   /// When `expire` has something to do, unless more comes before; nil when nothing is unfinished.
   public private(set) var deadline: Instant?
 
+  /// Whether all that comes next is pasted text, up to the paste's end.
+  public var isInPaste: Bool {
+    if case .paste = state { true } else { false }
+  }
+
   /// A decoder in whose input nothing is unfinished.
   public init() {}
 
