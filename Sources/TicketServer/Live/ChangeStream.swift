@@ -13,14 +13,16 @@ final class ChangeStream: BodyStream {
   private static let glance = Duration.seconds(1)
   /// Events made at a time.
   private static let portion = 64
+  /// Changes looked up at a time: who resumes from long ago, and reads slowly, costs no more memory than others.
+  static let reach = 1024
 
   private struct State {
     var seen: BoardCursor
     var generation: UInt64
     var isStarted = false
     var pending: ArraySlice<TicketChange> = []
-    /// Where the board stood when what is pending was found.
-    var goal: BoardCursor
+    /// Where the board stood when what is pending was found; nil where more than that has changed.
+    var goal: BoardCursor?
   }
 
   private let board: any LiveBoard
@@ -69,7 +71,7 @@ final class ChangeStream: BodyStream {
     state.pending = state.pending.dropFirst(Self.portion)
     for (index, change) in zip(portion.indices, portion) {
       state.seen[change.file] = max(state.seen[change.file], change.place.offset + 1)
-      if state.pending.isEmpty, index == portion.indices.last { state.seen = state.goal }
+      if state.pending.isEmpty, index == portion.indices.last, let goal = state.goal { state.seen = goal }
       let ticket = board.withBoard { $0.ticket(change.ticket) }
       guard let ticket else { continue }
       let row = BoardRow(ticket: ticket, records: board.history(of: ticket)).json
@@ -83,7 +85,7 @@ final class ChangeStream: BodyStream {
     let (seen, known) = (state.seen, state.generation)
     let (cursor, generation, changes) = board.withBoard { board in
       let isSame = board.generation == known && seen.isWithin(board.cursor)
-      return (board.cursor, board.generation, isSame ? board.changes(since: seen) : nil)
+      return (board.cursor, board.generation, isSame ? board.changes(since: seen, limit: Self.reach) : nil)
     }
     guard let changes else {
       state.generation = generation
@@ -91,7 +93,7 @@ final class ChangeStream: BodyStream {
       return Self.event("reload", id: EventID(cursor), [:])
     }
     state.pending = changes[...]
-    state.goal = cursor
+    state.goal = changes.count < Self.reach ? cursor : nil
     if changes.isEmpty { state.seen = cursor }
     return nil
   }
