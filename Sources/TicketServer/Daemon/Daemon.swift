@@ -5,9 +5,9 @@ import TicketCore
 
 /// libmicrohttpd at work on a listening socket, a thread for each connection.
 final class Daemon: Sendable {
-  private static let limits = cm_limits(
-    connections: 512, connections_per_address: 400, idle_seconds: 30, connection_memory: 32 << 10,
-    thread_stack: 512 << 10)
+  private static let mostConnections: UInt32 = 512
+  /// Descriptors for all that is no connection: logs, guard, lock.
+  private static let ownDescriptors: UInt32 = 48
 
   /// Unchecked: libmicrohttpd's functions may be called from any thread, and only one takes this out to end it.
   private struct Running: @unchecked Sendable {
@@ -23,7 +23,7 @@ final class Daemon: Sendable {
   func start(_ listening: CInt) -> Bool {
     let context = Unmanaged.passRetained(transport)
     let daemon = BackgroundThread.withSignalsBlocked {
-      cm_start(listening, Self.limits, context.toOpaque(), Self.handle, Self.begin, Self.end, Self.notice)
+      cm_start(listening, Self.limits(), context.toOpaque(), Self.handle, Self.begin, Self.end, Self.notice)
     }
     guard let daemon else {
       context.release()
@@ -44,6 +44,19 @@ final class Daemon: Sendable {
     MHD_stop_daemon(daemon)
     transport.connections.end()
     Unmanaged.passUnretained(transport).release()
+  }
+
+  /// No more connections than there are descriptors: libmicrohttpd would ask for one more again and again.
+  private static func limits() -> cm_limits {
+    var files = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
+    files.rlim_cur = max(files.rlim_cur, min(files.rlim_max, rlim_t(mostConnections + ownDescriptors)))
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
+    let room = UInt32(clamping: files.rlim_cur)
+    let connections = min(mostConnections, room > ownDescriptors * 2 ? room - ownDescriptors : max(1, room / 4))
+    return cm_limits(
+      connections: connections, connections_per_address: min(400, connections), idle_seconds: 30,
+      connection_memory: 32 << 10, thread_stack: 512 << 10)
   }
 
   // MARK: libmicrohttpd's callbacks
