@@ -21,16 +21,18 @@ final class Daemon: Sendable {
 
   /// Takes over the socket; false without threads or memory.
   func start(_ listening: CInt) -> Bool {
+    guard BackgroundThread.run({ [connections = transport.connections] in connections.watch() }) else { return false }
     let context = Unmanaged.passRetained(transport)
     let daemon = BackgroundThread.withSignalsBlocked {
       cm_start(listening, Self.limits(), context.toOpaque(), Self.handle, Self.begin, Self.end, Self.notice)
     }
     guard let daemon else {
       context.release()
+      transport.connections.end()
       return false
     }
     running.withLock { $0 = Running(daemon: daemon) }
-    return BackgroundThread.run { [connections = transport.connections] in connections.watch() }
+    return true
   }
 
   /// Accepts no connection any more, lets what runs finish for as long as `patience`, then ends all threads.
