@@ -44,7 +44,9 @@ extension TicketsBoard {
   /// Where the steps behind `cursor` stand, in file order; all of tickets from `firstNew` on.
   private func steps(since cursor: BoardCursor, firstNew: Int) -> [(offset: Int, ordinal: Int)] {
     var steps: [(offset: Int, ordinal: Int)] = []
-    for (ordinal, entry) in entries.enumerated() {
+    // Without new results only new tickets can have any.
+    for ordinal in (cursor.results < self.cursor.results ? 0 : firstNew)..<count {
+      let entry = entries[ordinal]
       let since = ordinal < firstNew ? cursor.results : 0
       if entry.consumedOffset >= since { steps.append((entry.consumedOffset, ordinal)) }
       if entry.completedOffset >= since { steps.append((entry.completedOffset, ordinal)) }
