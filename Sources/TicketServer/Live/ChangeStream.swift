@@ -7,7 +7,7 @@ import TicketCore
 /// Begins with the place where it stands, so that also who heard no change can resume. When the logs are others than
 /// before, a `reload` event says that the board has to be fetched anew.
 final class ChangeStream: BodyStream {
-  /// How often something is said, if only a comment.
+  /// How often something is said, if only a comment and the place: lines that changed no ticket move that, too.
   static let heartbeat = Duration.seconds(15)
   /// How often it is looked whether anybody still listens.
   private static let glance = Duration.seconds(1)
@@ -55,7 +55,7 @@ final class ChangeStream: BodyStream {
         if let bytes = news(&state) { return .bytes(bytes) }
         if isDeserted { return .broken }
         let now = ContinuousClock.now
-        if now >= end { return .bytes(Array(": \(EventID(state.seen))\n\n".utf8)) }
+        if now >= end { return .bytes(Array(": alive\nid: \(EventID(state.seen))\n\n".utf8)) }
         hub.bell.wait(after: heard, until: min(end, now + Self.glance))
       }
       return .end
