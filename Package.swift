@@ -36,6 +36,8 @@ let package = Package(
     .target(name: "Reference", swiftSettings: strict),
 
     .target(name: "TicketCore", swiftSettings: strict),
+    // What a program waits for beside its work: signals, and threads that wake it.
+    .target(name: "ProcessEvents", dependencies: ["CLinux"], swiftSettings: strict),
     .target(name: "TicketJSON", dependencies: ["TicketCore", "CSimdJSON"], swiftSettings: strict),
     .target(
       name: "TicketLog", dependencies: ["TicketJSON", "TicketCore", "CSimdJSON", "CLinux"], swiftSettings: strict),
@@ -48,13 +50,15 @@ let package = Package(
     // The worker alone: neither ncurses nor the console.
     .executableTarget(
       name: "TicketWorker",
-      dependencies: ["Worker", "TicketClient", "TicketLog", "TicketCore", "Reference", "CMicroHTTPD", "CLinux"],
+      dependencies: [
+        "Worker", "TicketClient", "TicketLog", "TicketCore", "Reference", "ProcessEvents", "CMicroHTTPD",
+      ],
       swiftSettings: strict, linkerSettings: selfContained),
     .executableTarget(
       name: "Console",
       dependencies: [
         "ConsoleCore", "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketJSON", "TicketCore", "Reference",
-        "CNcurses", "CLinux",
+        "ProcessEvents", "CNcurses", "CLinux",
       ],
       swiftSettings: strict, linkerSettings: selfContained),
 
@@ -83,7 +87,7 @@ let package = Package(
       name: "ConsoleTests",
       dependencies: [
         "Console", "ConsoleCore", "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketJSON", "TicketCore",
-        "Reference", "TicketContract",
+        "Reference", "ProcessEvents", "TicketContract",
       ],
       swiftSettings: strict),
   ],

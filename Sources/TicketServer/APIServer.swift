@@ -10,6 +10,7 @@ public final class APIServer: Sendable {
     let daemon: Daemon
     let api: TicketAPI
     let listener: Listener
+    let file: SocketFile?
   }
 
   private let configuration: ServerConfiguration
@@ -52,8 +53,9 @@ public final class APIServer: Sendable {
   /// Accepts nothing any more, lets what is running finish, 5 s at most, and ends. Not from a request's own thread.
   public func stop() {
     guard let stopped = running.withLock({ $0.take() }) else { return }
+    // First: once nobody answers there, another server may put its own socket in this place.
+    stopped.file?.remove()
     stopped.daemon.stop(patience: configuration.patience)
-    if case .unix(let path) = stopped.listener { unlink(path) }
   }
 
   /// Says that the board has changed: wakes the event streams. Never blocks for long.
@@ -79,8 +81,9 @@ public final class APIServer: Sendable {
     let daemon = Daemon(Transport(api: api, connections: ConnectionTable(), onAnswer: onAnswer))
     guard daemon.start(socket.number) else {
       close(socket.number)
+      socket.file?.remove()
       throw ServerError(.exhausted, context: context)
     }
-    return Running(daemon: daemon, api: api, listener: socket.listener)
+    return Running(daemon: daemon, api: api, listener: socket.listener, file: socket.file)
   }
 }

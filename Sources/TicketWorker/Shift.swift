@@ -1,4 +1,5 @@
 import Glibc
+import ProcessEvents
 import TicketClient
 import TicketCore
 import TicketLog
@@ -31,10 +32,11 @@ struct Shift {
     var farewell: ContinuousClock.Instant?
     var received = 0
     while worker.phase != .off {
-      let new = signals.wait(until: farewell)
-      received += new
+      let request = signals.wait(until: farewell)
+      if request.isStop { place.stateGuard.withoutGuard { JobControl.stop(.process) } }
+      received += request.ends
       if received > 1 || farewell.map({ .now >= $0 }) ?? false { return abandon(worker) }
-      guard new > 0 else { continue }
+      guard request.ends > 0 else { continue }
       log.write(.info, "Asked to stop: finishing what is in hand.")
       worker.stop()
       farewell = .now + WorkerProgram.longestFarewell

@@ -1,63 +1,38 @@
-import CLinux
 import Glibc
-import Synchronization
+import ProcessEvents
 
-/// SIGTERM, SIGINT and SIGHUP, and a bell of the worker, as one thing to wait for.
+/// What the operator asks of the worker, and a bell of the worker, as one thing to wait for.
 ///
 /// Make it on the main thread before any other starts: those inherit that the signals are blocked.
 struct SignalWatch: ~Copyable {
-  private let signals: CInt
-  private let bell: WakeupFile
+  /// What was asked for.
+  struct Request: Hashable {
+    /// How many signals ask for the end: SIGTERM, SIGINT, SIGHUP.
+    let ends: Int
+    /// The process is to stop for a while, as Ctrl-Z asks.
+    let isStop: Bool
+  }
+
+  private let signals: SignalQueue
+  private let bell: Wakeup
 
   /// nil if the system has no descriptor left.
   init?() {
-    var set = sigset_t()
-    sigemptyset(&set)
-    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&set, signal) }
-    pthread_sigmask(SIG_BLOCK, &set, nil)
-    signals = signalfd(-1, &set, CInt(SFD_CLOEXEC) | CInt(SFD_NONBLOCK))
-    guard signals >= 0, let bell = WakeupFile() else { return nil }
+    // A Ctrl-Z waits for the worker, which may hold what others wait for.
+    guard let signals = SignalQueue(SIGINT, SIGTERM, SIGHUP, SIGTSTP), let bell = Wakeup() else { return nil }
+    self.signals = signals
     self.bell = bell
   }
-
-  deinit { close(signals) }
 
   /// Rings the bell; may outlive this.
   var ring: @Sendable () -> Void { { [bell] in bell.ring() } }
 
-  /// Waits for a signal, the bell or the deadline; how many signals came.
-  func wait(until deadline: ContinuousClock.Instant?) -> Int {
-    var files = [
-      pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: bell.number, events: Int16(POLLIN), revents: 0),
-    ]
-    let left = deadline.map { max(.zero, ContinuousClock.now.duration(to: $0)).milliseconds + 1 }
-    poll(&files, nfds_t(files.count), left.map { CInt(clamping: $0) } ?? -1)
+  /// Waits for a signal, the bell or the deadline.
+  func wait(until deadline: ContinuousClock.Instant?) -> Request {
+    var files = [pollfd(file: signals.file, POLLIN), pollfd(file: bell.file, POLLIN)]
+    poll(&files, nfds_t(files.count), deadline.map { ($0 - .now).pollTimeout } ?? -1)
     bell.hear()
-    var count = 0
-    var info = signalfd_siginfo()
-    while read(signals, &info, MemoryLayout<signalfd_siginfo>.size) == MemoryLayout<signalfd_siginfo>.size {
-      count += 1
-    }
-    return count
-  }
-}
-
-/// A bell as a file.
-private final class WakeupFile: Sendable {
-  let number: CInt
-
-  init?() {
-    number = eventfd(0, CInt(EFD_NONBLOCK) | CInt(EFD_CLOEXEC))
-    guard number >= 0 else { return nil }
-  }
-
-  deinit { close(number) }
-
-  func ring() { eventfd_write(number, 1) }
-
-  func hear() {
-    var count = eventfd_t()
-    eventfd_read(number, &count)
+    let taken = signals.take()
+    return Request(ends: taken.subtracting([SIGTSTP]).count, isStop: taken.contains(SIGTSTP))
   }
 }

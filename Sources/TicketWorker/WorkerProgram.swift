@@ -31,7 +31,13 @@ struct WorkerProgram {
   private func work(_ settings: WorkerSettings) -> Int32 {
     let clock = SystemClock()
     let log = JSONLog(file: STDERR_FILENO, level: settings.logLevel, clock: clock, offset: settings.utcOffset)
-    guard let signals = SignalWatch() else {
+    let signals = SignalWatch()
+    guard log.start() else {
+      say("The system has no thread left.")
+      return ExitCode.failed
+    }
+    defer { log.end() }
+    guard let signals else {
       log.write(.error, "The system has no descriptor left.")
       return ExitCode.failed
     }
@@ -72,8 +78,19 @@ struct WorkerProgram {
   }
 
   private func say(_ sentence: String) {
-    let bytes = Array("ticket-worker: \(sentence)\n".utf8)
+    let bytes = Array("ticket-worker: \(Self.visible(sentence))\n".utf8)
     _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  /// Foreign words must not command the terminal that they are shown on: what is not plainly visible is named.
+  private static func visible(_ text: String) -> String {
+    text.unicodeScalars.map { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+        "<\(String(scalar.value, radix: 16, uppercase: true))>"
+      default: String(scalar)
+      }
+    }.joined()
   }
 }
 

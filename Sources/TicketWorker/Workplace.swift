@@ -6,6 +6,8 @@ import TicketLog
 struct Workplace {
   let service: any TicketService
   let lock: any WorkerLock
+  /// What the lock and the logs are guarded by.
+  let stateGuard: StateGuard
   /// Stops the calls that are being made; nothing where they end by themselves within seconds.
   let hurry: @Sendable () -> Void
   /// Tells at once of new tickets and of the lock; nil where the worker has to look for them.
@@ -18,6 +20,7 @@ struct Workplace {
     let stateGuard = StateGuard(folder: folder)
     let lock = WorkerLockFile(guard: stateGuard, clock: clock, offset: settings.utcOffset)
     self.lock = lock
+    self.stateGuard = stateGuard
     switch settings.place {
     case .api(let endpoint, let tokenFile):
       let token = try tokenFile.map { try APIToken(file: $0) }

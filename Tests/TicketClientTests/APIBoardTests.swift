@@ -1,6 +1,8 @@
+import Glibc
 import Testing
 import TicketContract
 import TicketCore
+import TicketLog
 
 @testable import TicketClient
 
@@ -37,6 +39,19 @@ struct APIBoardTests {
     #expect(board.record(at: ticket.request, in: .requests)?.payloadText("reason") == "먼저")
     let completed = try #require(ticket.completed)
     #expect(board.record(at: completed, in: .results)?.text("message") == "끝")
+  }
+
+  @Test func problemsThatAreLongerThanAnyAnswerKeepNothingFromBeingShown() throws {
+    let served = try ServedFolder()
+    let file = try #require(fopen(served.folder.path(of: .requests), "a"))
+    let line = [UInt8](repeating: UInt8(ascii: "x"), count: 1_000_000) + [0x0a]
+    for _ in 0..<18 { fwrite(line, 1, line.count, file) }
+    fclose(file)
+    _ = try served.logs.submit(.reconcile("a"))
+    #expect(try served.client().snapshot(withProblems: true).board.problemCount(.requests) == 18)
+    let (board, bell) = board(served)
+    defer { board.stop() }
+    #expect(wait(bell) { board.status == .live && board.withBoard { $0.problemCount(.requests) } == 18 })
   }
 
   @Test func historiesComeWhenTheyAreAskedFor() throws {

@@ -21,6 +21,15 @@ struct EventStreamParserTests {
     #expect(found == Self.events)
   }
 
+  @Test func dataWithoutEndFillsNoMemory() {
+    var parser = EventStreamParser()
+    let line = Array("data: ".utf8) + [UInt8](repeating: 0x78, count: 1 << 20) + [0x0a]
+    for _ in 0..<8 { parser.take(line) { _ in } }
+    var lengths: [Int] = []
+    parser.take([0x0a]) { lengths.append($0.data?.count ?? 0) }
+    #expect(lengths.count == 1 && lengths[0] <= 5 << 20)
+  }
+
   @Test(arguments: ["\r\n", "\r", "\n"]) func linesEndAnyWay(end: String) {
     var parser = EventStreamParser()
     var found: [StreamEvent] = []

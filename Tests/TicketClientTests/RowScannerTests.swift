@@ -21,6 +21,25 @@ struct RowScannerTests {
     #expect(scanner.isComplete)
   }
 
+  @Test func anotherListIsCutInTheSameWay() {
+    var scanner = RowScanner(of: "items")
+    var found: [String] = []
+    scanner.take(#"{"rows": [{"a": 1}], "items": [{"b": 2}, {}]}"#.utf8) {
+      found.append(String(decoding: $0, as: UTF8.self))
+    }
+    #expect(found == [#"{"b": 2}"#, "{}"])
+  }
+
+  @Test func aRowWithoutEndFillsNoMemory() {
+    var scanner = RowScanner()
+    scanner.take(#"{"rows": [{"a": ""#.utf8) { _ in }
+    for _ in 0..<10 { scanner.take(repeatElement(UInt8(ascii: "x"), count: 1 << 20)) { _ in } }
+    var lengths: [Int] = []
+    scanner.take(#""}]}"#.utf8) { lengths.append($0.count) }
+    #expect(lengths == [RowScanner.longestRow])
+    #expect(scanner.isComplete)
+  }
+
   @Test(arguments: ["", "{}", "[]", #"{"rows": ["#, #"{"rows": {}}"#, "<html>", #"{"rows": [{"a": 1}"#])
   func whatIsNoWholeBoardIsNotTakenForOne(text: String) {
     var scanner = RowScanner()

@@ -43,4 +43,17 @@ struct APIServerTests {
     server.stop()
     #expect(stat(path, &status) != 0)
   }
+
+  @Test func theSocketOfAnotherServerStaysWhenItEnds() throws {
+    let path = "/tmp/tickets-api-\(getpid())-b.sock"
+    let (first, second) = (server(.unix(path: path)), server(.unix(path: path)))
+    try first.start()
+    unlink(path)
+    try second.start()
+    first.stop()
+    var status = stat()
+    #expect(stat(path, &status) == 0)
+    second.stop()
+    #expect(stat(path, &status) != 0)
+  }
 }

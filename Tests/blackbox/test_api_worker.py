@@ -270,3 +270,84 @@ def test_needs_little_memory_with_a_hundred_thousand_tickets(state, home, work):
         assert resident < 20 * 1024, f"{resident} KiB"
     finally:
         server.stop(signal.SIGKILL)
+
+
+def full_pipe():
+    """A pipe that nobody reads and that holds nothing more."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with pytest.raises(BlockingIOError):
+        while True:
+            os.write(writing, b"x" * 4096)
+    os.set_blocking(writing, True)
+    return reading, writing
+
+
+@pytest.mark.parametrize("signals", [1, 2])
+def test_a_log_that_nobody_reads_holds_up_neither_the_work_nor_the_end(place, state, home, signals):
+    state.append(state.requests, request(1))
+    reading, writing = full_pipe()
+    worker = subprocess.Popen([WORKER, *place, "--delay", "0"], stdin=subprocess.DEVNULL, stderr=writing, cwd=home,
+                              env=environment(home))
+    try:
+        wait_until(lambda: list(results(state).values()) == [["IN_PROGRESS", "DONE"]], "the ticket is done")
+        for _ in range(signals):
+            worker.send_signal(signal.SIGTERM)
+        assert worker.wait(8) == 0
+    finally:
+        worker.kill()
+        worker.wait()
+        os.close(reading)
+        os.close(writing)
+
+
+def test_a_hangup_that_is_to_be_passed_over_is(state, home):
+    state.make()
+    lock = state.path / "worker.lock"
+    worker = subprocess.Popen([WORKER, "--state", str(state.path)], stdin=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL, cwd=home, env=environment(home),
+                              preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    try:
+        wait_until(lock.exists, "the worker holds its lock")
+        worker.send_signal(signal.SIGHUP)
+        with pytest.raises(subprocess.TimeoutExpired):
+            worker.wait(1)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(8) == 0
+    finally:
+        worker.kill()
+        worker.wait()
+
+
+@pytest.mark.parametrize("program", ["serve", "worker"])
+def test_ctrl_z_waits_until_no_thread_holds_the_guard(state, home, program):
+    state.make()
+    words = [BINARY, "serve", "--listen", f"127.0.0.1:{free_port()}"] if program == "serve" else [WORKER]
+    process = subprocess.Popen([*words, "--state", str(state.path)], stdin=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL, cwd=home, env=environment(home))
+
+    def status(key):
+        with open(f"/proc/{process.pid}/status") as file:
+            return next(line.split()[1] for line in file if line.startswith(key))
+
+    try:
+        # Deferred: the signal is blocked everywhere, and taken when the program is ready for it.
+        wait_until(lambda: int(status("SigBlk:"), 16) >> (signal.SIGTSTP - 1) & 1, "Ctrl-Z is deferred")
+        time.sleep(0.3)
+        process.send_signal(signal.SIGTSTP)
+        wait_until(lambda: status("State:") == "T", "it is stopped")
+        process.send_signal(signal.SIGCONT)
+        wait_until(lambda: status("State:") != "T", "it goes on")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(8) == 0
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_words_that_it_does_not_understand_cannot_command_the_terminal(home):
+    done = subprocess.run([WORKER], capture_output=True, timeout=10, cwd=home,
+                          env=environment(home, LOG_LEVEL="\x1b]0;owned\x07\u202e\u009b31m"))
+    assert done.returncode == 2
+    text = done.stderr.decode()
+    assert "LOG_LEVEL" in text and not any(mark in text.rstrip("\n") for mark in "\x1b\x07\n\u202e\u009b")

@@ -124,7 +124,8 @@ extension CommandContext {
     }
     let stateGuard = StateGuard(folder: folder)
     return serve(
-      command, store: store, lock: WorkerLockFile(guard: stateGuard, clock: clock, offset: options.utcOffset)
+      command, store: store, lock: WorkerLockFile(guard: stateGuard, clock: clock, offset: options.utcOffset),
+      guard: stateGuard
     ) { LogTicketService(store: $0, guard: stateGuard, clock: clock, offset: options.utcOffset) }
   }
 

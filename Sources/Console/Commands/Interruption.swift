@@ -1,4 +1,5 @@
 import Glibc
+import ProcessEvents
 
 /// What the operator asks of a command that runs on: to end (SIGINT, SIGTERM, SIGHUP), or to stop for a while (SIGTSTP).
 ///

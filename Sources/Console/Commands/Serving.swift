@@ -1,5 +1,6 @@
 import ConsoleCore
 import Glibc
+import ProcessEvents
 import TicketCore
 import TicketLog
 import TicketServer
@@ -7,9 +8,10 @@ import TicketServer
 extension CommandContext {
   /// `tickets serve`: answers until a signal comes.
   func serve(
-    _ command: ServeCommand, store: LogStore, lock: some WorkerLock, service: (LogStore) -> some TicketService
+    _ command: ServeCommand, store: LogStore, lock: some WorkerLock, guard stateGuard: StateGuard,
+    service: (LogStore) -> some TicketService
   ) -> ExitCode {
-    guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
+    guard let interruption = Interruption(defersStop: true), let wakeup = Wakeup() else { return noDescriptors() }
     do throws(APITokenError) {
       let token = try command.tokenPath.map { (path) throws(APITokenError) in try APIToken(file: path) }
       var configuration = ServerConfiguration(
@@ -22,7 +24,7 @@ extension CommandContext {
       let server = APIServer(
         configuration: configuration, service: service(store), board: store, lock: lock, clock: clock,
         obstacle: { folder.writeObstacle() }, onAnswer: { log.note($0) })
-      return run(server, store: store, lock: lock, until: interruption, wakeup)
+      return run(server, store: store, lock: lock, guard: stateGuard, until: interruption, wakeup)
     } catch {
       diagnostics.say(error.sentence(in: language))
       return .failed
@@ -30,8 +32,8 @@ extension CommandContext {
   }
 
   private func run(
-    _ server: APIServer, store: LogStore, lock: some WorkerLock, until interruption: borrowing Interruption,
-    _ wakeup: Wakeup
+    _ server: APIServer, store: LogStore, lock: some WorkerLock, guard stateGuard: StateGuard,
+    until interruption: borrowing Interruption, _ wakeup: Wakeup
   ) -> ExitCode {
     do throws(ServerError) {
       try server.start()
@@ -45,7 +47,12 @@ extension CommandContext {
     if let listener = server.listener {
       diagnostics.put(TerminalText(language.pick("Listening at \(listener).", "\(listener)에서 듣고 있습니다.")))
     }
-    while !Waiting.forAny(interruption, wakeup).isInterrupted {}
+    while true {
+      let woken = Waiting.forAny(interruption, wakeup)
+      // Stopped with the guard in a thread's hands, it would stop every other writer.
+      if woken.isStopped { stateGuard.withoutGuard { JobControl.stop(.process) } }
+      if woken.isInterrupted { break }
+    }
     server.stop()
     return .done
   }

@@ -1,5 +1,6 @@
 import ConsoleCore
 import Glibc
+import ProcessEvents
 import TicketClient
 import TicketCore
 import Worker

@@ -1,4 +1,5 @@
 import Glibc
+import ProcessEvents
 
 /// What a waiting command woke up for.
 struct Waiting {

@@ -1,6 +1,6 @@
-import CLinux
 import ConsoleCore
 import Glibc
+import ProcessEvents
 
 /// Waits for whatever happens first, and keeps the terminal's output moving meanwhile.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import ProcessEvents
 import Synchronization
 
 /// Takes messages from any thread to the loop, in the order in which they were posted.

@@ -1,5 +1,6 @@
 import ConsoleCore
 import Glibc
+import ProcessEvents
 import TicketCore
 import TicketLog
 import Worker

@@ -1,6 +1,7 @@
 import CNcurses
 import ConsoleCore
 import Glibc
+import ProcessEvents
 
 /// Reads keys from the terminal through ncurses, which knows the sequences of this terminal.
 struct Keyboard: ~Copyable {

@@ -1,6 +1,7 @@
 import CNcurses
 import ConsoleCore
 import Glibc
+import ProcessEvents
 
 /// The operator's terminal: a screen to draw on and a keyboard, held as long as this value lives.
 ///

@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+import ProcessEvents
 
 /// What is on its way to the terminal. Nothing here ever waits for the terminal: what it does not take stays here.
 ///

@@ -48,6 +48,8 @@ final class APIFeed: Sendable {
     var parser = EventStreamParser()
     var last = place
     var isResumed = place != nil
+    // Where the stream stood when the problems were asked for.
+    var checked: String?
     var failure: TicketServiceError?
     let outcome = Result { () throws(TransportError) in
       try caller.transport.stream(request, patience: Self.patience, isWanted: { !self.isStopped }) { status, bytes in
@@ -55,9 +57,12 @@ final class APIFeed: Sendable {
         parser.take(bytes) { event in
           guard failure == nil else { return }
           do throws(TicketServiceError) {
-            try self.take(event, isResumed: isResumed)
+            try self.take(event, isResumed: isResumed, checked: checked)
             isResumed = true
-            if let id = event.id { last = id }
+            if let id = event.id {
+              last = id
+              if event.name != "ticket" { checked = id }
+            }
           } catch {
             failure = error
           }
@@ -84,7 +89,8 @@ final class APIFeed: Sendable {
   }
 
   /// The first block tells where the stream begins: the board is fetched behind it, so that no change falls between.
-  private func take(_ event: StreamEvent, isResumed: Bool) throws(TicketServiceError) {
+  /// The problems up to `checked` are known.
+  private func take(_ event: StreamEvent, isResumed: Bool, checked: String?) throws(TicketServiceError) {
     if !isResumed || event.name == "reload" {
       try load()
       return show(.live)
@@ -92,7 +98,8 @@ final class APIFeed: Sendable {
     if event.name == "ticket", let text = event.data {
       guard let row = APIRows.row(text), board.take(row, text) else { return try load() }
       board.onChange()
-    } else {
+    } else if event.id == nil || event.id != checked {
+      // No ticket changed, but the logs grew: by problems.
       try refreshProblems()
     }
     show(.live)

@@ -1,4 +1,5 @@
 public import TicketCore
+import TicketJSON
 
 /// A server's board as it was once, and the records that its rows tell of. Where those stand is not known.
 public struct BoardSnapshot: TicketRecords {
@@ -42,8 +43,10 @@ extension HTTPTicketService {
   }
 
   func problems() throws(TicketServiceError) -> [ToldProblem] {
-    let answer = try caller.call(.get("/api/tickets/problems"), about: caller.server).json
-    guard case .array(let items)? = answer["items"] else { return [] }
-    return items.compactMap(ToldProblem.init)
+    var problems: [ToldProblem] = []
+    _ = try APIRows(caller).forEach(of: .problems, query: []) { text in
+      if let problem = (try? JSONReader.value(text)).flatMap(ToldProblem.init) { problems.append(problem) }
+    }
+    return problems
   }
 }

@@ -10,7 +10,7 @@ struct StreamEvent: Hashable, Sendable {
 
 /// Reads server-sent events as their bytes come (WHATWG HTML, 9.2): lines end with LF, CR or both.
 struct EventStreamParser {
-  /// A longer line is cut: none of ours is.
+  /// What is longer, in one line or several, is cut: none of ours is.
   private static let longestLine = 4 << 20
 
   private var line: [UInt8] = []
@@ -41,7 +41,9 @@ struct EventStreamParser {
     if value.first == 0x20 { value.removeFirst() }
     switch String(decoding: name, as: UTF8.self) {
     case "event": block.name = String(decoding: value, as: UTF8.self)
-    case "data": block.data = (block.data.map { $0 + [0x0a] } ?? []) + value
+    case "data":
+      guard block.data.map(\.count) ?? 0 < Self.longestLine else { break }
+      block.data = (block.data.map { $0 + [0x0a] } ?? []) + value
     case "id": if !value.contains(0) { block.id = String(decoding: value, as: UTF8.self) }
     // Comments have no name; `retry` is ours to decide.
     default: break

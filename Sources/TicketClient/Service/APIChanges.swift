@@ -37,8 +37,9 @@ struct APIChanges {
   private func tickets(from start: BoardCursor, to end: BoardCursor) throws(TicketServiceError) -> [Ticket.ID] {
     guard start != end else { return [] }
     var found: [Ticket.ID] = []
+    var known: Set<Ticket.ID> = []
     try follow(start) { event in
-      if event.name == "ticket", let row = event.data.flatMap(APIRows.row), !found.contains(row.id) {
+      if event.name == "ticket", let row = event.data.flatMap(APIRows.row), known.insert(row.id).inserted {
         found.append(row.id)
       }
       guard event.name != "reload", let place = event.id.flatMap({ BoardCursor($0) }) else { return false }

@@ -13,7 +13,8 @@ struct APIFailure {
   /// What the service throws; `subject` is what it is about.
   func error(about subject: String) -> TicketServiceError {
     switch answer.status {
-    case 200: TicketServiceError(isPost ? .answerLost : .unreadable, context: said("the answer is no JSON"))
+    case 200 where isPost: TicketServiceError(.answerLost, context: said("the answer is no JSON"))
+    case 200: TicketServiceError(.unreadable, context: "the answer of \(server)")
     case 404 where json?["result"] != nil: TicketServiceError(.notFound, context: subject)
     case 404: TicketServiceError(.refused, context: said("it has no \(request.path.prefix { $0 != "?" })"))
     case 409: conflict(about: subject)

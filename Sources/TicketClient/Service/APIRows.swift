@@ -1,7 +1,7 @@
 import TicketCore
 import TicketJSON
 
-/// The board as a server sends it, row by row.
+/// The board and other lists as a server sends them, row by row.
 struct APIRows {
   /// So many seconds without a byte, and the board will not come any more.
   private static let patience = CurlHandle.Patience.silence(10)
@@ -46,13 +46,13 @@ struct APIRows {
 
   /// Hands out the JSON text of each row as it comes. Called again only while none has come.
   func forEach(
-    query: [(name: String, value: String)], isWanted: @escaping () -> Bool = { true },
+    of list: APIList = .board, query: [(name: String, value: String)], isWanted: @escaping () -> Bool = { true },
     _ body: @escaping ([UInt8]) -> Void
   ) throws(TicketServiceError) -> HTTPAnswer {
-    let request = HTTPRequest.get("/api/tickets/latest", query: query)
+    let request = HTTPRequest.get(list.path, query: query)
     var failures = 0
     while true {
-      var reading = Reading()
+      var reading = Reading(list)
       let outcome = Result { () throws(TransportError) in
         try caller.transport.stream(request, patience: Self.patience, isWanted: isWanted) { status, bytes in
           reading.take(bytes, status: status, body)
@@ -60,7 +60,7 @@ struct APIRows {
       }
       let isDone = !RetryPolicy.allows(request.method, after: outcome.map(\.status))
       if isDone || reading.hasRows || failures == caller.retries.limit {
-        return try check(outcome, reading, request)
+        return try check(outcome, reading, request, list)
       }
       failures += 1
       caller.pause(after: failures)
@@ -69,9 +69,11 @@ struct APIRows {
 
   /// An answer as it comes: rows, or the words of a refusal.
   private struct Reading {
-    var scanner = RowScanner()
+    var scanner: RowScanner
     var refusal: [UInt8] = []
     var hasRows = false
+
+    init(_ list: APIList) { scanner = RowScanner(of: list.key) }
 
     mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, status: Int, _ body: ([UInt8]) -> Void) -> Bool {
       guard status == 200 else {
@@ -87,7 +89,8 @@ struct APIRows {
   }
 
   private func check(
-    _ outcome: Result<HTTPAnswer, TransportError>, _ reading: Reading, _ request: HTTPRequest
+    _ outcome: Result<HTTPAnswer, TransportError>, _ reading: Reading, _ request: HTTPRequest,
+    _ list: APIList
   ) throws(TicketServiceError) -> HTTPAnswer {
     let answer: HTTPAnswer
     do {
@@ -100,7 +103,7 @@ struct APIRows {
       throw APIFailure(request: request, answer: answer, json: json, server: caller.server).error(about: caller.server)
     }
     guard reading.scanner.isComplete else {
-      throw TicketServiceError(.unreadable, context: "\(caller.server): its answer is no board")
+      throw TicketServiceError(.unreadable, context: "the \(list.name) of \(caller.server)")
     }
     return answer
   }

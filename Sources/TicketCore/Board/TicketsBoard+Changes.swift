@@ -21,25 +21,37 @@ public struct TicketChange: Hashable, Sendable {
 extension TicketsBoard {
   /// What changed behind `cursor`: new tickets, then steps, each in file order. A new ticket brings all of its steps,
   /// also one whose result was read before the request.
-  public func changes(since cursor: BoardCursor) -> [TicketChange] {
+  ///
+  /// No more than the first `limit`: whoever takes them in parts keeps little of a long past in memory, and goes on
+  /// behind the last of a part.
+  public func changes(since cursor: BoardCursor, limit: Int = .max) -> [TicketChange] {
     let firstNew = firstOrdinal(from: cursor.requests)
     guard firstNew < count || cursor.results < self.cursor.results else { return [] }
-    let requests = (firstNew..<count).map { ordinal in
+    let requests = (firstNew..<count).prefix(limit).map { ordinal in
       change(at: ordinal, to: .open, in: .requests, at: ticket(at: ordinal).request)
     }
-    var results: [TicketChange] = []
-    for (ordinal, entry) in entries.enumerated() {
-      let since = ordinal < firstNew ? cursor.results : 0
-      guard entry.consumedOffset >= since || entry.completedOffset >= since else { continue }
-      let ticket = ticket(at: ordinal)
-      if let consumed = ticket.consumed, consumed.offset >= since {
-        results.append(change(at: ordinal, to: .inProgress, in: .results, at: consumed))
+    guard requests.count < limit else { return requests }
+    let results = steps(since: cursor, firstNew: firstNew).prefix(limit - requests.count).map { step in
+      let ticket = ticket(at: step.ordinal)
+      if let consumed = ticket.consumed, consumed.offset == step.offset {
+        return change(at: step.ordinal, to: .inProgress, in: .results, at: consumed)
       }
-      if let completed = ticket.completed, completed.offset >= since {
-        results.append(change(at: ordinal, to: ticket.status, in: .results, at: completed))
-      }
+      return change(at: step.ordinal, to: ticket.status, in: .results, at: ticket.completed ?? .unknown)
     }
-    return requests + results.sorted { $0.place.offset < $1.place.offset }
+    return requests + results
+  }
+
+  /// Where the steps behind `cursor` stand, in file order; all of tickets from `firstNew` on.
+  private func steps(since cursor: BoardCursor, firstNew: Int) -> [(offset: Int, ordinal: Int)] {
+    var steps: [(offset: Int, ordinal: Int)] = []
+    // Without new results only new tickets can have any.
+    for ordinal in (cursor.results < self.cursor.results ? 0 : firstNew)..<count {
+      let entry = entries[ordinal]
+      let since = ordinal < firstNew ? cursor.results : 0
+      if entry.consumedOffset >= since { steps.append((entry.consumedOffset, ordinal)) }
+      if entry.completedOffset >= since { steps.append((entry.completedOffset, ordinal)) }
+    }
+    return steps.sorted { $0.offset < $1.offset }
   }
 
   private func change(

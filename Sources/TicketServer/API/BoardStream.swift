@@ -1,7 +1,7 @@
 import Synchronization
 import TicketCore
 
-/// The envelope of `latest`, its rows made while they are sent: what it keeps of each is its ordinal.
+/// The envelope of `latest`, its rows made while they are sent: what it keeps of each is its ordinal at most.
 final class BoardStream: BodyStream {
   /// Rows made at a time.
   private static let portion = 128
@@ -14,7 +14,7 @@ final class BoardStream: BodyStream {
 
   private let board: any LiveBoard
   private let tag: BoardTag
-  private let ordinals: [Int]
+  private let ordinals: Selection
   private let first: [Ticket]
   private let envelope: Envelope
   private let state = Mutex(State())
@@ -22,8 +22,8 @@ final class BoardStream: BodyStream {
   init(_ query: BoardQuery, of board: any LiveBoard, asof: Timestamp) {
     self.board = board
     (ordinals, tag, first) = board.withBoard { board in
-      let ordinals = board.ordinals(query)
-      return (ordinals, BoardTag(board), ordinals.prefix(Self.portion).map { board.ticket(at: $0) })
+      let ordinals = Selection(query, of: board)
+      return (ordinals, BoardTag(board), ordinals.part(from: 0, Self.portion).map { board.ticket(at: $0) })
     }
     envelope = .board(rowCount: ordinals.count, asof: asof)
   }
@@ -42,7 +42,7 @@ final class BoardStream: BodyStream {
         return .bytes(Array(envelope.head.utf8) + rows(of: first, isFirst: true))
       }
       if state.isEnded { return .end }
-      let portion = ordinals[state.sent...].prefix(Self.portion)
+      let portion = ordinals.part(from: state.sent, Self.portion)
       guard !portion.isEmpty else {
         state.isEnded = true
         return .bytes(Array(envelope.tail.utf8) + [0x0a])
@@ -54,7 +54,7 @@ final class BoardStream: BodyStream {
   }
 
   /// nil when the board was made anew meanwhile: its ordinals are others.
-  private func tickets(at ordinals: ArraySlice<Int>) -> [Ticket]? {
+  private func tickets(at ordinals: [Int]) -> [Ticket]? {
     board.withBoard { board in
       board.generation == tag.generation ? ordinals.map { board.ticket(at: $0) } : nil
     }

@@ -20,6 +20,8 @@ final class ConnectionTable: Sendable {
 
   private struct State {
     var connections: [CInt: Connection] = [:]
+    /// Somebody waits until nothing is being answered.
+    var isLeaving = false
     var isEnded = false
   }
 
@@ -39,29 +41,38 @@ final class ConnectionTable: Sendable {
 
   func open(_ socket: CInt) {
     let deadline = ContinuousClock.now + patience
-    state.withLock { $0.connections[socket] = Connection(deadline: deadline) }
-    bell.ring()
+    let isFirst = state.withLock { state in
+      defer { state.connections[socket] = Connection(deadline: deadline) }
+      return state.connections.isEmpty
+    }
+    // Others are seen at the next glance: a ring for each would wake the watch several times a request.
+    if isFirst { bell.ring() }
   }
 
   /// Comes before the number can be that of another connection.
   func close(_ socket: CInt) {
-    state.withLock { _ = $0.connections.removeValue(forKey: socket) }
-    bell.ring()
+    let isLeaving = state.withLock { state in
+      state.connections[socket] = nil
+      return state.isLeaving
+    }
+    if isLeaving { bell.ring() }
   }
 
   /// `endless` answers are streams; they end when nobody takes them.
   func turn(_ socket: CInt, to phase: Phase, endless: Bool = false) {
     let now = ContinuousClock.now
-    state.withLock { state in
-      guard state.connections[socket] != nil else { return }
-      let time = phase == .receiving ? patience : endless ? .seconds(86_400 * 365) : answerPatience
+    let time = phase == .receiving ? patience : endless ? .seconds(86_400 * 365) : answerPatience
+    let isLeaving = state.withLock { state in
+      guard state.connections[socket] != nil else { return false }
       state.connections[socket] = Connection(phase: phase, deadline: now + time)
+      return state.isLeaving
     }
-    bell.ring()
+    if isLeaving { bell.ring() }
   }
 
   /// Waits until no request is being answered, at most until `deadline`.
   func waitUntilQuiet(until deadline: ContinuousClock.Instant) {
+    state.withLock { $0.isLeaving = true }
     while ContinuousClock.now < deadline {
       let heard = bell.heard
       if state.withLock({ $0.connections.values.allSatisfy { $0.phase == .receiving } }) { return }

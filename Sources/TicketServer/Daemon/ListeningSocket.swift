@@ -8,6 +8,8 @@ struct ListeningSocket {
   let listener: Listener
   /// Whether only this machine can reach it.
   let isLocal: Bool
+  /// What a Unix socket is on disk.
+  var file: SocketFile?
 
   private static let backlog: CInt = 512
 
@@ -91,7 +93,7 @@ struct ListeningSocket {
       close(number)
       throw ServerError(failure == EADDRINUSE ? .inUse : .unusable, context: listener.description, errno: failure)
     }
-    return ListeningSocket(number: number, listener: listener, isLocal: true)
+    return ListeningSocket(number: number, listener: listener, isLocal: true, file: SocketFile(path))
   }
 
   /// Removes a socket that nobody answers on; anything else stays.

@@ -7,20 +7,22 @@ import TicketCore
 /// Begins with the place where it stands, so that also who heard no change can resume. When the logs are others than
 /// before, a `reload` event says that the board has to be fetched anew.
 final class ChangeStream: BodyStream {
-  /// How often something is said, if only a comment.
+  /// How often something is said, if only a comment and the place: lines that changed no ticket move that, too.
   static let heartbeat = Duration.seconds(15)
   /// How often it is looked whether anybody still listens.
   private static let glance = Duration.seconds(1)
   /// Events made at a time.
   private static let portion = 64
+  /// Changes looked up at a time: who resumes from long ago, and reads slowly, costs no more memory than others.
+  static let reach = 1024
 
   private struct State {
     var seen: BoardCursor
     var generation: UInt64
     var isStarted = false
     var pending: ArraySlice<TicketChange> = []
-    /// Where the board stood when what is pending was found.
-    var goal: BoardCursor
+    /// Where the board stood when what is pending was found; nil where more than that has changed.
+    var goal: BoardCursor?
   }
 
   private let board: any LiveBoard
@@ -53,7 +55,7 @@ final class ChangeStream: BodyStream {
         if let bytes = news(&state) { return .bytes(bytes) }
         if isDeserted { return .broken }
         let now = ContinuousClock.now
-        if now >= end { return .bytes(Array(": \(EventID(state.seen))\n\n".utf8)) }
+        if now >= end { return .bytes(Array(": alive\nid: \(EventID(state.seen))\n\n".utf8)) }
         hub.bell.wait(after: heard, until: min(end, now + Self.glance))
       }
       return .end
@@ -69,7 +71,7 @@ final class ChangeStream: BodyStream {
     state.pending = state.pending.dropFirst(Self.portion)
     for (index, change) in zip(portion.indices, portion) {
       state.seen[change.file] = max(state.seen[change.file], change.place.offset + 1)
-      if state.pending.isEmpty, index == portion.indices.last { state.seen = state.goal }
+      if state.pending.isEmpty, index == portion.indices.last, let goal = state.goal { state.seen = goal }
       let ticket = board.withBoard { $0.ticket(change.ticket) }
       guard let ticket else { continue }
       let row = BoardRow(ticket: ticket, records: board.history(of: ticket)).json
@@ -83,7 +85,7 @@ final class ChangeStream: BodyStream {
     let (seen, known) = (state.seen, state.generation)
     let (cursor, generation, changes) = board.withBoard { board in
       let isSame = board.generation == known && seen.isWithin(board.cursor)
-      return (board.cursor, board.generation, isSame ? board.changes(since: seen) : nil)
+      return (board.cursor, board.generation, isSame ? board.changes(since: seen, limit: Self.reach) : nil)
     }
     guard let changes else {
       state.generation = generation
@@ -91,7 +93,7 @@ final class ChangeStream: BodyStream {
       return Self.event("reload", id: EventID(cursor), [:])
     }
     state.pending = changes[...]
-    state.goal = cursor
+    state.goal = changes.count < Self.reach ? cursor : nil
     if changes.isEmpty { state.seen = cursor }
     return nil
   }

@@ -1,15 +1,15 @@
 import Glibc
-import Synchronization
+import ProcessEvents
 import TicketCore
 
-/// Writes one JSON object a line, whole lines only. Any thread.
+/// Writes one JSON object a line, whole lines only, on a thread of its own: a log that nobody reads must hold up neither
+/// the work nor the end of it. Any thread.
 final class JSONLog: Sendable {
   private let file: CInt
   private let level: LogLevel
   private let clock: any TicketClock
   private let offset: UTCOffset
-  /// Lines of several threads must not mix.
-  private let turn = Mutex(())
+  private let backlog = Backlog<[UInt8]>()
 
   init(file: CInt, level: LogLevel, clock: any TicketClock, offset: UTCOffset) {
     self.file = file
@@ -18,14 +18,31 @@ final class JSONLog: Sendable {
     self.offset = offset
   }
 
+  /// Writes until `end`; false if the system has no thread left.
+  func start() -> Bool {
+    backlog.start {
+      self.put($0)
+    } onDropped: {
+      let sentence = "\($0) lines of the log are missing: they were not read in time."
+      self.put(self.line(.warn, sentence, [], self.clock.now()))
+    }
+  }
+
+  /// Never blocks for long.
   func write(_ level: LogLevel, _ message: String, _ more: [JSONValue.Member] = [], at time: Timestamp? = nil) {
     guard level >= self.level else { return }
+    backlog.put(line(level, message, more, time ?? clock.now()))
+  }
+
+  /// Gives what waits a second to be written.
+  func end() { backlog.end() }
+
+  private func line(_ level: LogLevel, _ message: String, _ more: [JSONValue.Member], _ time: Timestamp) -> [UInt8] {
     let head = [
-      JSONValue.Member("ts", .string((time ?? clock.now()).at(offset).text)),
-      JSONValue.Member("level", .string(level.rawValue)), JSONValue.Member("msg", .string(message)),
+      JSONValue.Member("ts", .string(time.at(offset).text)), JSONValue.Member("level", .string(level.rawValue)),
+      JSONValue.Member("msg", .string(message)),
     ]
-    let line = JSONWriter.line(.object(head + more)) + [UInt8(ascii: "\n")]
-    turn.withLock { _ in put(line) }
+    return JSONWriter.line(.object(head + more)) + [UInt8(ascii: "\n")]
   }
 
   /// What cannot be logged is lost: nobody could be told.
@@ -33,9 +50,15 @@ final class JSONLog: Sendable {
     var rest = line[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        // Whoever shares the file made it non-blocking.
+        var room = pollfd(file: file, POLLOUT)
+        poll(&room, 1, -1)
+      } else if errno != EINTR {
+        return
+      }
     }
   }
 }

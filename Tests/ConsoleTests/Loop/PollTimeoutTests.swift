@@ -1,3 +1,4 @@
+import ProcessEvents
 import Testing
 
 @testable import Console

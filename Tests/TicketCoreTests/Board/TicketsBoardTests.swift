@@ -31,6 +31,32 @@ struct TicketsBoardTests {
 
   private func reasons(_ file: LogFile) -> [Problem.Reason] { board.problems(file).map(\.reason) }
 
+  @Test mutating func changesBehindAPlaceComeInFileOrderAndInParts() throws {
+    try request("a")
+    try result("late", .inProgress)
+    try result("a", .inProgress)
+    try result("a", .done)
+    try request("b")
+    try request("late")
+    try result("b", .inProgress)
+    board.read(.requests, to: 400)
+    board.read(.results, to: 500)
+    func told(_ requests: Int, _ results: Int, limit: Int = .max) -> [String] {
+      board.changes(since: BoardCursor(requests: requests, results: results), limit: limit)
+        .map { "\($0.ticket) \($0.status.rawValue) \($0.place.offset)" }
+    }
+    let all = [
+      "a OPEN 100", "b OPEN 200", "late OPEN 300", "late IN_PROGRESS 100", "a IN_PROGRESS 200", "a DONE 300",
+      "b IN_PROGRESS 400",
+    ]
+    for limit in 0...8 { #expect(told(0, 0, limit: limit) == Array(all.prefix(limit))) }
+    #expect(told(400, 201) == ["a DONE 300", "b IN_PROGRESS 400"])
+    // A new ticket brings the result that was there before it, whether there are new results or not.
+    #expect(told(201, 401) == ["late OPEN 300", "late IN_PROGRESS 100", "b IN_PROGRESS 400"].dropLast())
+    #expect(told(201, 500) == ["late OPEN 300", "late IN_PROGRESS 100"])
+    #expect(told(400, 500) == [])
+  }
+
   @Test mutating func aTicketGoesItsWay() throws {
     try request("a")
     #expect(status("a") == .open)

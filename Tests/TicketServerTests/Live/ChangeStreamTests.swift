@@ -61,6 +61,21 @@ struct ChangeStreamTests {
     }
   }
 
+  @Test func aLongPastIsToldInPartsAndWhole() throws {
+    let world = APIWorld()
+    let count = ChangeStream.reach + 10
+    for number in 0..<count {
+      _ = try world.service.consume(try world.service.submit(.reconcile("r\(number)")).requestID)
+    }
+    let stream = ChangeStream(of: world.service, hub: world.api.streams, after: EventID(BoardCursor()))
+    _ = stream.next()
+    var told: [Event] = []
+    while told.count < 2 * count { told += try events(stream.next()) }
+    #expect(told.count == 2 * count)
+    #expect(Set(told.map(\.id)).count == 2 * count)
+    #expect(told.last?.id == EventID(world.service.currentBoard.cursor).description)
+  }
+
   @Test func otherLogsAreToldAsAReload() throws {
     let (world, other) = (APIWorld(), APIWorld())
     _ = try world.service.submit(.reconcile("r"))

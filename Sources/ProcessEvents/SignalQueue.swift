@@ -2,14 +2,14 @@ import CLinux
 import Glibc
 
 /// Signals as something to wait for, instead of having them interrupt calls anywhere or end the process.
-struct SignalQueue: ~Copyable {
+public struct SignalQueue: ~Copyable {
   /// Readable when a signal has come.
-  let file: CInt
+  public let file: CInt
 
   /// Blocks the signals on this thread and on all that it starts later: call it before there are others. A SIGHUP that
   /// whoever started the process wants to be passed over, as `nohup` does, is. nil, `errno` says why, if the system
   /// has no descriptor left.
-  init?(_ taken: CInt...) {
+  public init?(_ taken: CInt...) {
     var signals = sigset_t()
     sigemptyset(&signals)
     // A blocked signal would come all the same.
@@ -22,7 +22,7 @@ struct SignalQueue: ~Copyable {
   deinit { close(file) }
 
   /// The signals that have come; each of them once, however often it came.
-  func take() -> Set<CInt> {
+  public func take() -> Set<CInt> {
     var signals: Set<CInt> = []
     var info = signalfd_siginfo()
     while read(file, &info, MemoryLayout.size(ofValue: info)) == MemoryLayout.size(ofValue: info) {

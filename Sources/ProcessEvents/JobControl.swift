@@ -2,13 +2,13 @@ import CLinux
 import Glibc
 
 /// The process as a job of the shell.
-enum JobControl {
+public enum JobControl {
   /// Who stops.
-  enum Extent { case process, job }
+  public enum Extent { case process, job }
 
   /// Stops the process, or all that the shell started with it, as Ctrl-Z does in a shell's terminal. Returns when it
   /// goes on, or at once if nobody could continue it.
-  static func stop(_ extent: Extent) {
+  public static func stop(_ extent: Extent) {
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGTSTP)
