@@ -9,8 +9,21 @@ SOURCES = ROOT / "Sources"
 
 #: What each target may import of ours. An arrow more is a decision, and is made here.
 MAY_IMPORT = {
-    target: known | {"Glibc", "Synchronization"} for target, known in {
+    "Reference": set(),
+    "ProcessEvents": {"CLinux"},
     "TicketCore": set(),
+    "TicketJSON": {"TicketCore", "CSimdJSON"},
+    "TicketLog": {"TicketCore", "TicketJSON", "CSimdJSON", "CLinux"},
+    "Worker": {"TicketCore"},
+    "ConsoleCore": {"TicketCore", "Worker", "CLinux"},
+    "TicketServer": {"TicketCore", "TicketJSON", "TicketLog", "CMicroHTTPD", "CLinux"},
+    "TicketClient": {"TicketCore", "TicketJSON", "CCurl"},
+    "TicketWorker": {"TicketCore", "TicketClient", "TicketLog", "Worker", "Reference", "ProcessEvents", "CMicroHTTPD"},
+    "Console": {"TicketCore", "TicketClient", "TicketJSON", "TicketLog", "TicketServer", "Worker", "ConsoleCore",
+                "Reference", "ProcessEvents", "CNcurses", "CLinux"},
+}
+#: What all may import.
+SYSTEM = {"Glibc", "Synchronization"}
 #: Only these folders of Console know ncurses.
 KNOWS_NCURSES = "Console/Terminal/"
 
