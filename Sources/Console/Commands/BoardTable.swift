@@ -85,7 +85,7 @@ struct BoardTable {
       TerminalText(
         ticket.requestedAt.map { CivilTime(microseconds: $0.microseconds, offset: offset) }
           .map { "\($0.date) \($0.time)" } ?? "-")
-    case .age: TerminalText(ticket.requestedAt.map { Age(seconds: $0.seconds(until: now)).text } ?? "-")
+    case .age: TerminalText(Age.text(of: ticket.requestedAt, at: now))
     case .text: TerminalText()
     }
   }
