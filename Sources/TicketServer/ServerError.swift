@@ -36,7 +36,7 @@ public struct ServerError: Error, Hashable, Sendable {
     case .needsToken:
       language.pick(
         "\(context) can be reached by others: it needs a token (--token-file).",
-        "\(context)은(는) 외부에서 접근할 수 있으므로 토큰이 필요합니다 (--token-file).")
+        "\(context): 외부에서 접근할 수 있으므로 토큰이 필요합니다 (--token-file).")
     case .inUse: language.pick("Another server listens at \(context).", "다른 서버가 \(context)에서 듣고 있습니다.")
     case .unusable: language.pick("The server cannot listen at \(context).", "서버가 \(context)에서 들을 수 없습니다.")
     case .exhausted:

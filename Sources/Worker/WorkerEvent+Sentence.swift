@@ -19,7 +19,7 @@ extension WorkerEvent {
     case .took(let ticket):
       language.pick("Ticket \(ticket.id) was taken.", "티켓 \(ticket.id)의 처리를 시작했습니다.")
     case .completed(let ticket):
-      language.pick("Ticket \(ticket.id) is DONE.", "티켓 \(ticket.id)을(를) DONE으로 완료했습니다.")
+      language.pick("Ticket \(ticket.id) is DONE.", "티켓 \(ticket.id): DONE으로 완료했습니다.")
     case .passedOver(_, let error):
       language.pick("Passed over: ", "건너뜀: ") + error.sentence(in: language)
     case .completeConflicted(_, let error):
@@ -29,7 +29,7 @@ extension WorkerEvent {
     case .leftInProgress(let ticket):
       language.pick(
         "Ticket \(ticket.id) stays IN_PROGRESS; complete it by hand.",
-        "티켓 \(ticket.id)이(가) IN_PROGRESS로 남았습니다. 직접 완료하세요.")
+        "티켓 \(ticket.id): IN_PROGRESS로 남았습니다. 직접 완료하세요.")
     case .lockLost:
       language.pick(
         "The worker lock was lost: somebody replaced or removed it.",

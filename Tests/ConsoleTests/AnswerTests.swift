@@ -68,7 +68,7 @@ import Testing
         """)
     #expect(
       bench.err.text == """
-        tickets: --mode은(는) FULL, INCREMENTAL 중 하나여야 합니다.
+        tickets: --mode: FULL, INCREMENTAL 중 하나여야 합니다.
         tickets: --reason 항목이 필요합니다.
 
         """)

@@ -65,7 +65,7 @@ struct UsageError: Error, Hashable, Sendable {
     case .missingID:
       language.pick("Say which ticket: its request_id.", "어느 티켓인지 request_id를 적으세요.")
     case .unexpectedWord(let word):
-      language.pick("'\(word)' is one word too many.", "'\(word)'은(는) 필요 없는 말입니다.")
+      language.pick("'\(word)' is one word too many.", "'\(word)': 필요 없는 말입니다.")
     case .contradiction(let one, let other):
       language.pick(
         "\(one.word) and \(other.word) do not go together.", "\(one.word)와 \(other.word)는 함께 쓸 수 없습니다.")
@@ -80,7 +80,7 @@ struct UsageError: Error, Hashable, Sendable {
       isCommand
       ? language.pick("There is no command '\(word)'", "'\(word)' 명령은 없습니다")
       : language.pick(
-        "'\(word)' cannot follow \(spec?.call ?? "tickets")", "\(spec?.call ?? "tickets") 뒤에 '\(word)'은(는) 올 수 없습니다")
+        "'\(word)' cannot follow \(spec?.call ?? "tickets")", "\(spec?.call ?? "tickets") 뒤에 올 수 없는 말: '\(word)'")
     return head + suggestion(word, known, language)
   }
 

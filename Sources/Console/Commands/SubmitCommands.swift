@@ -73,7 +73,7 @@ extension CommandContext {
       switch input {
       case .standardInput:
         Wording("Standard input cannot be read\(reason).", "표준 입력을 읽을 수 없습니다\(reason).")
-      case .file(let path): Wording("\(path) cannot be read\(reason).", "\(path)을(를) 읽을 수 없습니다\(reason).")
+      case .file(let path): Wording("\(path) cannot be read\(reason).", "\(path): 읽을 수 없습니다\(reason).")
       }
     return Answer(unusable: sentence, exit: .failed, in: language)
   }

@@ -57,7 +57,7 @@ extension CommandContext {
     let file = status.lastReload?.file.rawValue ?? "?"
     return language.pick(
       "\(file) was replaced or cut, and read again from its beginning; going on with what is new.",
-      "\(file)이(가) 바뀌거나 잘려 처음부터 다시 읽었습니다. 새 변경부터 이어서 출력합니다.")
+      "\(file): 바뀌거나 잘려 처음부터 다시 읽었습니다. 새 변경부터 이어서 출력합니다.")
   }
 
   private func noThread() -> ExitCode {

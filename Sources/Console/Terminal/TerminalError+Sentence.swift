@@ -16,11 +16,11 @@ extension TerminalError {
     case .typeUnknown:
       language.pick(
         "Nothing is known of a terminal \(context); set TERM, for example TERM=xterm-256color.",
-        "터미널 \(context)을(를) 알 수 없습니다. 예: TERM=xterm-256color")
+        "터미널 \(context): 알 수 없습니다. 예: TERM=xterm-256color")
     case .cannotPlaceCursor:
       language.pick(
         "A terminal \(context) cannot place its cursor; the console needs one that can.",
-        "터미널 \(context)은(는) 커서를 옮길 수 없어 콘솔을 열 수 없습니다.")
+        "터미널 \(context): 커서를 옮길 수 없어 콘솔을 열 수 없습니다.")
     case .failed:
       language.pick("The terminal could not be set up: ", "터미널을 준비하지 못했습니다: ") + "\(context)"
         + (errno.map { " (\(String(cString: strerror($0))))" } ?? "")

@@ -64,12 +64,12 @@ public struct APITokenError: Error, Hashable, Sendable {
     case .unreadable(let number):
       let said = String(cString: strerror(number))
       return language.pick(
-        "The token file \(path) cannot be read (\(said)).", "토큰 파일 \(path)을(를) 읽을 수 없습니다(\(said)).")
+        "The token file \(path) cannot be read (\(said)).", "토큰 파일 \(path): 읽을 수 없습니다(\(said)).")
     case .notAFile:
-      return language.pick("The token file \(path) is no regular file.", "토큰 파일 \(path)은(는) 일반 파일이 아닙니다.")
+      return language.pick("The token file \(path) is no regular file.", "토큰 파일 \(path): 일반 파일이 아닙니다.")
     case .othersMayRead:
       return language.pick(
-        "Others may read the token file \(path): chmod 600 it.", "다른 사용자가 토큰 파일 \(path)을(를) 읽을 수 있습니다. chmod 600 하세요.")
+        "Others may read the token file \(path): chmod 600 it.", "토큰 파일 \(path): 다른 사용자가 읽을 수 있습니다. chmod 600 하세요.")
     case .noToken:
       return language.pick(
         "The token file \(path) does not hold one line of visible ASCII.", "토큰 파일 \(path)에 한 줄의 ASCII 토큰이 없습니다.")

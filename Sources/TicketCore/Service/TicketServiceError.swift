@@ -50,7 +50,7 @@ public struct TicketServiceError: Error, Hashable, Sendable {
   public func sentence(in language: Language) -> String {
     let said =
       switch code {
-      case .notFound: language.pick("There is no ticket \(context).", "티켓 \(context)이(가) 없습니다.")
+      case .notFound: language.pick("There is no ticket \(context).", "없는 티켓입니다: \(context)")
       case .conflict(let current):
         language.pick(
           "Ticket \(context) is \(current.rawValue); this step is not possible.",
@@ -59,8 +59,8 @@ public struct TicketServiceError: Error, Hashable, Sendable {
         language.pick("The worker lock is not ours any more; nothing was written.", "워커 락을 잃어 기록하지 않았습니다.")
       case .busy:
         language.pick(
-          "The state folder is held by \(context); try again.", "\(context)이(가) 상태 폴더를 잡고 있습니다. 다시 시도하세요.")
-      case .unreadable: language.pick("\(context) cannot be read.", "\(context)을(를) 읽을 수 없습니다.")
+          "The state folder is held by \(context); try again.", "\(context): 상태 폴더를 잡고 있습니다. 다시 시도하세요.")
+      case .unreadable: language.pick("\(context) cannot be read.", "\(context): 읽을 수 없습니다.")
       case .unwritable: language.pick("\(context) could not be written.", "\(context)에 쓰지 못했습니다.")
       case .diskFull:
         language.pick("No space left to write \(context).", "공간이 부족하여 \(context)에 쓰지 못했습니다.")

@@ -36,11 +36,11 @@ public struct WorkerLockError: Error, Hashable, Sendable {
       case .locked(let holder): holder.sentence(in: language, now: now)
       case .lost: language.pick("The worker lock was lost: it is not ours any more.", "워커 락을 잃었습니다.")
       case .busy:
-        language.pick("The state folder is held by \(context); try again.", "\(context)이(가) 상태 폴더를 잡고 있습니다.")
+        language.pick("The state folder is held by \(context); try again.", "\(context): 상태 폴더를 잡고 있습니다.")
       case .notAFile:
         language.pick(
-          "\(context) is not a regular file; it is not followed.", "\(context)이(가) 일반 파일이 아니므로 따라가지 않습니다.")
-      case .unusable: language.pick("\(context) cannot be used.", "\(context)을(를) 쓸 수 없습니다.")
+          "\(context) is not a regular file; it is not followed.", "\(context): 일반 파일이 아니므로 따라가지 않습니다.")
+      case .unusable: language.pick("\(context) cannot be used.", "\(context): 쓸 수 없습니다.")
       }
     return SystemReason.put(into: said, errno)
   }
@@ -54,7 +54,7 @@ extension LockHolder {
     let english = pid.map { "worker \($0) (\(isAlive ? "alive" : "not running"))" } ?? "an unreadable lock"
     let korean = pid.map { "워커 \($0)(\(isAlive ? "실행 중" : "없는 프로세스"))" } ?? "읽을 수 없는 락"
     return language.pick(
-      "The worker lock is held by \(english), renewed \(age) s ago; it becomes stale in \(left) s.",
-      "\(korean)이(가) 워커 락을 잡고 있습니다. \(age)초 전 갱신, \(left)초 뒤 만료.")
+      "The worker lock is held by \(english), last renewed \(age) s ago; it becomes stale in \(left) s.",
+      "\(korean): 워커 락을 잡고 있습니다. \(age)초 전 갱신, \(left)초 뒤 만료.")
   }
 }

@@ -37,27 +37,27 @@ public struct ValidationError: Error, Hashable, Sendable {
     case .missing:
       language.pick("\(field) is required.", "\(field) 항목이 필요합니다.")
     case .wrongType(.object):
-      language.pick("\(field) must be a JSON object.", "\(field)은(는) JSON 객체여야 합니다.")
+      language.pick("\(field) must be a JSON object.", "\(field): JSON 객체여야 합니다.")
     case .wrongType(.string):
-      language.pick("\(field) must be a string.", "\(field)은(는) 문자열이어야 합니다.")
+      language.pick("\(field) must be a string.", "\(field): 문자열이어야 합니다.")
     case .wrongType(.array):
-      language.pick("\(field) must be an array of strings.", "\(field)은(는) 문자열 배열이어야 합니다.")
+      language.pick("\(field) must be an array of strings.", "\(field): 문자열 배열이어야 합니다.")
     case .notAllowed(let values):
       language.pick(
         "\(field) must be \(values.joined(separator: " or ")).",
-        "\(field)은(는) \(values.joined(separator: ", ")) 중 하나여야 합니다.")
+        "\(field): \(values.joined(separator: ", ")) 중 하나여야 합니다.")
     case .empty:
-      language.pick("\(field) must not be empty.", "\(field)을(를) 입력하세요.")
+      language.pick("\(field) must not be empty.", "\(field): 값을 입력하세요.")
     case .tooLong(let limit, let count):
       language.pick(
         "\(field) may have at most \(limit) characters; it has \(count).",
-        "\(field)은(는) 최대 \(limit)자입니다. 지금 \(count)자입니다.")
+        "\(field): 최대 \(limit)자입니다. 지금 \(count)자입니다.")
     case .controlCharacters:
       language.pick("\(field) must not contain control characters.", "\(field)에는 제어 문자를 쓸 수 없습니다.")
     case .unknownKey(let allowed):
       language.pick(
         "\(field) is not a known key here; known are \(allowed.joined(separator: ", ")).",
-        "\(field)은(는) 쓸 수 없는 항목입니다. 쓸 수 있는 항목: \(allowed.joined(separator: ", ")).")
+        "\(field): 쓸 수 없는 항목입니다. 쓸 수 있는 항목: \(allowed.joined(separator: ", ")).")
     }
   }
 }
