@@ -16,7 +16,7 @@ public final class Backlog<Element: Sendable>: Sendable {
   private let news = Bell()
   private let farewell = Bell()
 
-  /// At most `limit` elements wait.
+  /// At most `limit` elements wait, and as many are in the taker's hand.
   public init(limit: Int = 10_000) { self.limit = limit }
 
   /// Hands each element to `taker` until `end`, and how many were dropped to `onDropped`, behind those that came
