@@ -323,8 +323,9 @@ def test_a_hangup_that_is_to_be_passed_over_is(state, home):
 def test_ctrl_z_waits_until_no_thread_holds_the_guard(state, home, program):
     state.make()
     words = [BINARY, "serve", "--listen", f"127.0.0.1:{free_port()}"] if program == "serve" else [WORKER]
+    # In a group of its own, as a shell starts it: nothing can stop a group whose parents are all gone.
     process = subprocess.Popen([*words, "--state", str(state.path)], stdin=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL, cwd=home, env=environment(home))
+                               stderr=subprocess.DEVNULL, cwd=home, env=environment(home), process_group=0)
 
     def status(key):
         with open(f"/proc/{process.pid}/status") as file:
