@@ -48,8 +48,8 @@ extension TicketsBoard {
     for ordinal in (cursor.results < self.cursor.results ? 0 : firstNew)..<count {
       let entry = entries[ordinal]
       let since = ordinal < firstNew ? cursor.results : 0
-      if entry.consumedOffset >= since { steps.append((entry.consumedOffset, ordinal)) }
-      if entry.completedOffset >= since { steps.append((entry.completedOffset, ordinal)) }
+      if entry.consumed.offset >= since { steps.append((entry.consumed.offset, ordinal)) }
+      if entry.completed.offset >= since { steps.append((entry.completed.offset, ordinal)) }
     }
     return steps.sorted { $0.offset < $1.offset }
   }
@@ -65,7 +65,7 @@ extension TicketsBoard {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if entries[middle].requestOffset < offset { low = middle + 1 } else { high = middle }
+      if entries[middle].request.offset < offset { low = middle + 1 } else { high = middle }
     }
     return low
   }
