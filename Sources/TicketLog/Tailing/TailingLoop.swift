@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Synchronization
 import TicketCore
 
 /// What the tailer's thread does: look, tell, wait.
@@ -12,6 +13,7 @@ final class TailingLoop: Sendable {
   private let lock: @Sendable () -> LockHolder?
   private let onEvent: @Sendable (LogTailer.Event) -> Void
   private let watch: FolderWatch
+  private let isTending = Atomic(false)
 
   init(
     store: LogStore, lock: @escaping @Sendable () -> LockHolder?, onEvent: @escaping @Sendable (LogTailer.Event) -> Void
@@ -46,7 +48,18 @@ final class TailingLoop: Sendable {
         told = changes
         onEvent(.logsChanged)
       }
+      tendCheckpoint()
     } while !isStopped()
+  }
+
+  /// On a thread that nobody waits for: it only makes the next start faster.
+  private func tendCheckpoint() {
+    guard store.isCheckpointDue, !isTending.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    let isStarted = BackgroundThread.run { [self] in
+      store.tendCheckpoint()
+      isTending.store(false, ordering: .releasing)
+    }
+    if !isStarted { isTending.store(false, ordering: .releasing) }
   }
 
   /// Waits for something to happen; whether that is the end.
