@@ -86,7 +86,6 @@ struct CheckpointTests {
     #expect(store.picture == saved.picture)
     store.verify()
     #expect(store.picture == saved.truth)
-    #expect(store.picture != saved.picture)
     #expect(store.status.lastReload == LogStatus.Reload(file: file, reason: .notAsSaved))
     #expect(Checkpoint(in: saved.state.folder) == nil)
   }
