@@ -17,7 +17,9 @@ public struct TicketsBoard: Sendable {
   /// Results that wait for their request, on lines that are no problem otherwise.
   public var orphanCount: Int { orphans.count }
   /// Counts the changes to tickets since the board was empty.
-  public private(set) var revision = 0
+  public var revision: Int { recent.count }
+  /// The last of these changes.
+  public private(set) var recent = RecentChanges()
   /// Tells this board, and all that grows out of it, from one that was made anew.
   public let generation = UInt64.random(in: .min ... .max)
 
@@ -35,7 +37,7 @@ public struct TicketsBoard: Sendable {
     entries.append(entry(for: record))
     insert(record.requestID, ordinal: ordinal)
     sets[.open].insert(ordinal)
-    revision += 1
+    recent.note(RecentChanges.Step(ordinal, .requests, at: record.place.offset))
     guard !waiting.isEmpty, let results = waiting.removeValue(forKey: record.requestID) else { return }
     for result in results {
       orphans.settle(result.place)
@@ -88,7 +90,7 @@ public struct TicketsBoard: Sendable {
       entries[ordinal].lastAt = max(entries[ordinal].lastAt, time.microseconds)
       entries[ordinal].lastZone = PackedZone(time.zone)
     }
-    revision += 1
+    recent.note(RecentChanges.Step(ordinal, .results, at: record.place.offset))
   }
 
   private mutating func entry(for record: RequestRecord) -> TicketEntry {
