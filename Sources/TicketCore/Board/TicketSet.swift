@@ -21,7 +21,8 @@ public struct TicketSet: Sendable {
     return ordinal >= 0 && word < words.count && words[word] & bit(ordinal) != 0
   }
 
-  mutating func insert(_ ordinal: Int) {
+  /// Makes the ticket a member.
+  public mutating func insert(_ ordinal: Int) {
     let word = ordinal >> 6
     if word >= words.count {
       words.append(contentsOf: repeatElement(0, count: word + 1 - words.count))
@@ -34,7 +35,8 @@ public struct TicketSet: Sendable {
     count += 1
   }
 
-  mutating func remove(_ ordinal: Int) {
+  /// Makes the ticket no member.
+  public mutating func remove(_ ordinal: Int) {
     guard contains(ordinal) else { return }
     let word = ordinal >> 6
     words[word] &= ~bit(ordinal)

@@ -135,7 +135,7 @@ public struct TicketsBoard: Sendable {
       id: id(at: ordinal), ordinal: ordinal, type: Ticket.TypeName(texts[entry.type]),
       mode: entry.mode == TicketEntry.none ? nil : texts[entry.mode],
       status: entry.status, requestedAt: requestedAt(entry), lastAt: lastAt(entry),
-      processor: entry.processor == TicketEntry.none ? nil : texts[entry.processor],
+      processor: processor(at: ordinal),
       request: RecordPlace(offset: entry.requestOffset, line: Int(entry.requestLine)),
       consumed: place(entry.consumedOffset, entry.consumedLine),
       completed: place(entry.completedOffset, entry.completedLine))
@@ -143,6 +143,15 @@ public struct TicketsBoard: Sendable {
 
   /// The status of the ticket at an ordinal, which must be below `count`.
   public func status(at ordinal: Int) -> TicketStatus { entries[ordinal].status }
+
+  /// Who took the ticket at an ordinal, which must be below `count`; nil while it is OPEN.
+  public func processor(at ordinal: Int) -> String? {
+    let number = entries[ordinal].processor
+    return number == TicketEntry.none ? nil : texts[number]
+  }
+
+  /// `Ticket.lastAt` of the ticket at an ordinal, which must be below `count`.
+  public func lastAt(at ordinal: Int) -> Timestamp? { lastAt(entries[ordinal]) }
 
   /// The id of the ticket at an ordinal, which must be below `count`.
   public func id(at ordinal: Int) -> Ticket.ID { entries[ordinal].id(in: texts) }
