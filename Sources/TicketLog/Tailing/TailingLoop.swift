@@ -6,6 +6,8 @@ import TicketCore
 final class TailingLoop: Sendable {
   /// The kernel's word is a hint; a second without it, and we look all the same.
   private static let patience: CInt = 1_000
+  /// How often a long reading is told of before its end.
+  private static let pace = Duration.milliseconds(16)
 
   let wake = WakeUp()
   private let store: LogStore
@@ -28,6 +30,11 @@ final class TailingLoop: Sendable {
 
     var holder: LockHolder?
     var told = 0
+    func tell(_ changes: Int) {
+      guard changes != told else { return }
+      told = changes
+      onEvent(.logsChanged)
+    }
     repeat {
       // First watch, then look: what happens between is told.
       watch.renew()
@@ -36,16 +43,14 @@ final class TailingLoop: Sendable {
         holder = now
         onEvent(.lockChanged(now))
       }
+      var due = ContinuousClock.now + Self.pace
       store.catchUp(while: { !wake.isSet }) {
-        told = store.changeCount
-        onEvent(.logsChanged)
+        guard case let now = ContinuousClock.now, now >= due else { return }
+        due = now + Self.pace
+        tell(store.changeCount)
       }
-      // Somebody else may have read what is new.
-      let changes = store.changeCount
-      if changes != told {
-        told = changes
-        onEvent(.logsChanged)
-      }
+      // Also of what somebody else may have read.
+      tell(store.changeCount)
     } while !isStopped()
   }
 
