@@ -82,7 +82,6 @@ extension Terminal {
   /// Shows a frame, of which only the differences are sent. An isolated frame is sent at once; in a storm, and while
   /// the terminal is slow, the latest one is sent when there is time and room, by `advance`.
   mutating func draw(_ frame: Frame) {
-    guard frame != latest else { return }
     latest = frame
     waiting = frame
     advance(at: .now)

@@ -72,7 +72,7 @@ struct TerminalOutput: ~Copyable {
       [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
         initialized = max(0, pread(memory, buffer.baseAddress, count, 0))
       })
-    _ = ftruncate(memory, 0)
+    // What stands there is overwritten the next time: to have it freed would cost more than the frame.
     lseek(memory, 0, SEEK_SET)
   }
 
