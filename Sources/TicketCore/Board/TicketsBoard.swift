@@ -8,6 +8,7 @@ public struct TicketsBoard: Sendable {
   var index = TicketIndex()
   private var texts = Symbols()
   private var sets = TicketSets()
+  private(set) var blockFacts = TicketBlocks()
   private var waiting: [Ticket.ID: [ResultRecord]] = [:]
   private var problemList = ProblemList()
   private var orphans = OrphanList()
@@ -37,6 +38,7 @@ public struct TicketsBoard: Sendable {
     entries.append(entry(for: record))
     insert(record.requestID, ordinal: ordinal)
     sets[.open].insert(ordinal)
+    noteBlock(ordinal)
     recent.note(RecentChanges.Step(ordinal, .requests, at: record.place.offset))
     guard !waiting.isEmpty, let results = waiting.removeValue(forKey: record.requestID) else { return }
     for result in results {
@@ -89,8 +91,13 @@ public struct TicketsBoard: Sendable {
     if let time = record.processedAt {
       entries[ordinal].lastAt = max(entries[ordinal].lastAt, time.microseconds)
       entries[ordinal].lastZone = PackedZone(time.zone)
+      noteBlock(ordinal)
     }
     recent.note(RecentChanges.Step(ordinal, .results, at: record.place.offset))
+  }
+
+  private mutating func noteBlock(_ ordinal: Int) {
+    blockFacts.note(ordinal, lastAt: entries[ordinal].lastAt, type: entries[ordinal].type)
   }
 
   private mutating func entry(for record: RequestRecord) -> TicketEntry {
@@ -181,6 +188,9 @@ public struct TicketsBoard: Sendable {
     }
     return found
   }
+
+  /// The numbers of those types that were met.
+  func typeNumbers(_ names: Set<String>) -> Set<UInt32> { Set(names.compactMap { texts.existing($0) }) }
 
   private func requestedAt(_ entry: TicketEntry) -> Timestamp? {
     entry.requestedAt == TicketEntry.noTime ? nil : Timestamp(microseconds: entry.requestedAt)
