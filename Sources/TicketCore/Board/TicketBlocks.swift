@@ -5,18 +5,27 @@ struct TicketBlocks: Sendable {
     var lastAt = TicketEntry.noTime
     /// One bit a type, which others may share.
     var types: UInt64 = 0
+    /// Where the first and the last result stand that one of them took a step by.
+    var firstStep = Int.max
+    var lastStep = TicketEntry.noOffset
   }
 
   private var blocks: [Block] = []
 
   /// What the entry of a ticket says now.
-  mutating func note(_ ordinal: Int, lastAt: Int64, type: UInt32) {
+  mutating func note(_ ordinal: Int, _ entry: TicketEntry) {
     let index = ordinal / TicketSet.block
     if index >= blocks.count {
       blocks.append(contentsOf: repeatElement(Block(), count: index + 1 - blocks.count))
     }
-    blocks[index].lastAt = max(blocks[index].lastAt, lastAt)
-    blocks[index].types |= Self.bit(type)
+    var block = blocks[index]
+    block.lastAt = max(block.lastAt, entry.lastAt)
+    block.types |= Self.bit(entry.type)
+    if entry.consumedOffset != TicketEntry.noOffset {
+      block.firstStep = min(block.firstStep, entry.consumedOffset)
+      block.lastStep = max(block.lastStep, entry.consumedOffset, entry.completedOffset)
+    }
+    blocks[index] = block
   }
 
   /// False where no ticket of a block has a record of the time `since` or later, or none is of one of the `types`; nil
@@ -25,6 +34,11 @@ struct TicketBlocks: Sendable {
     guard block < blocks.count else { return false }
     if let since, blocks[block].lastAt < since { return false }
     return types?.contains { blocks[block].types & Self.bit($0) != 0 } ?? true
+  }
+
+  /// False where no ticket of a block took a step by a result that stands there.
+  func canHaveSteps(_ block: Int, at offsets: Range<Int>) -> Bool {
+    block < blocks.count && blocks[block].lastStep >= offsets.lowerBound && blocks[block].firstStep < offsets.upperBound
   }
 
   private static func bit(_ type: UInt32) -> UInt64 { 1 << UInt64(type & 63) }

@@ -38,7 +38,7 @@ public struct TicketsBoard: Sendable {
     entries.append(entry(for: record))
     insert(record.requestID, ordinal: ordinal)
     sets[.open].insert(ordinal)
-    noteBlock(ordinal)
+    blockFacts.note(ordinal, entries[ordinal])
     recent.note(RecentChanges.Step(ordinal, .requests, at: record.place.offset))
     guard !waiting.isEmpty, let results = waiting.removeValue(forKey: record.requestID) else { return }
     for result in results {
@@ -91,13 +91,9 @@ public struct TicketsBoard: Sendable {
     if let time = record.processedAt {
       entries[ordinal].lastAt = max(entries[ordinal].lastAt, time.microseconds)
       entries[ordinal].lastZone = PackedZone(time.zone)
-      noteBlock(ordinal)
     }
+    blockFacts.note(ordinal, entries[ordinal])
     recent.note(RecentChanges.Step(ordinal, .results, at: record.place.offset))
-  }
-
-  private mutating func noteBlock(_ ordinal: Int) {
-    blockFacts.note(ordinal, lastAt: entries[ordinal].lastAt, type: entries[ordinal].type)
   }
 
   private mutating func entry(for record: RequestRecord) -> TicketEntry {

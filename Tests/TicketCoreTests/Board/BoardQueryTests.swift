@@ -57,18 +57,53 @@ struct BoardQueryTests {
     }
   }
 
+  @Test func changesOfALongPastAreWhatGoingThroughAllTicketsWouldFind() {
+    var generator = SeededGenerator(seed: 12)
+    var board = Self.board(&generator)
+    let end = BoardCursor(requests: 100_000, results: 200_000)
+    board.read(.requests, to: end.requests)
+    board.read(.results, to: end.results)
+    for _ in 0..<100 {
+      let cursor = BoardCursor(
+        requests: Int.random(in: 0...end.requests, using: &generator),
+        results: Int.random(in: 0...end.results, using: &generator))
+      let limit = [1, 10, 1_000, 100_000].randomElement(using: &generator) ?? 1
+      let tickets = (0..<board.count).map { board.ticket(at: $0) }
+      let new = tickets.filter { $0.request.offset >= cursor.requests }
+      let steps = tickets.flatMap { ticket in
+        let since = ticket.request.offset >= cursor.requests ? 0 : cursor.results
+        return [ticket.consumed, ticket.completed].compactMap { $0?.offset }.filter { $0 >= since }
+      }
+      let expected = new.map(\.request.offset) + steps.sorted()
+      #expect(board.changes(since: cursor, limit: limit).map(\.place.offset) == Array(expected.prefix(limit)))
+    }
+  }
+
   @Test func anEmptyBoardHasNone() {
     #expect(TicketsBoard().ordinals(BoardQuery()) == [])
   }
 
   @Test func blocksThatCannotBeMeantArePassedOver() {
     var blocks = TicketBlocks()
-    blocks.note(0, lastAt: 100, type: 3)
-    blocks.note(2 * TicketSet.block, lastAt: TicketEntry.noTime, type: 4)
-    blocks.note(0, lastAt: 90, type: 3)
+    blocks.note(0, entry(lastAt: 100, type: 3, consumed: 700))
+    blocks.note(2 * TicketSet.block, entry(lastAt: TicketEntry.noTime, type: 4))
+    blocks.note(1, entry(lastAt: 90, type: 3, consumed: 650, completed: 800))
     #expect([100, 101].map { blocks.canHold(0, since: $0, types: nil) } == [true, false])
     #expect([[3], [4], [3, 4]].map { blocks.canHold(0, since: nil, types: $0) } == [true, false, true])
     #expect(!blocks.canHold(1, since: nil, types: [3]) && !blocks.canHold(2, since: 0, types: nil))
     #expect(blocks.canHold(2, since: nil, types: [4]) && !blocks.canHold(3, since: nil, types: nil))
+    #expect(
+      [0..<650, 0..<651, 700..<701, 800..<801, 801..<900].map { blocks.canHaveSteps(0, at: $0) }
+        == [false, true, true, true, false])
+    #expect((1...3).allSatisfy { !blocks.canHaveSteps($0, at: 0..<Int.max) })
+  }
+
+  private func entry(
+    lastAt: Int64, type: UInt32, consumed: Int = TicketEntry.noOffset, completed: Int = TicketEntry.noOffset
+  ) -> TicketEntry {
+    TicketEntry(
+      idHigh: 0, idLow: 0, requestedAt: 0, lastAt: lastAt, requestOffset: 0, consumedOffset: consumed,
+      completedOffset: completed, requestLine: 1, consumedLine: 0, completedLine: 0, reasonHash: 0, type: type, mode: 0,
+      processor: 0, lastZone: PackedZone(.zulu), status: .open, idIsText: false)
   }
 }
