@@ -90,6 +90,7 @@ extension Terminal {
   /// Sends the whole screen again, over whatever another program has left there.
   mutating func redrawEverything() {
     screen.forget()
+    output.distrust()
     waiting = latest
     advance(at: .now)
   }
