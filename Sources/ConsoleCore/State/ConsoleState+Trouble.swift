@@ -5,7 +5,8 @@ extension ConsoleState {
   /// after the last one to the first again.
   mutating func goToNextTrouble(_ world: World) {
     let shown = board.shown(world.board)
-    let stuck = stuckTickets(shown, world)
+    stuckTickets.follow(world.board, lock: lock, now: now)
+    let stuck = stuckTickets(on: shown)
     let failed = ColumnOrder(.failed, in: shown)
     let count = stuck.count + failed.count
     guard count > 0 else { return answer(.info, words.noTrouble) }
@@ -22,8 +23,11 @@ extension ConsoleState {
     board.focus(on: shown.ticket(at: ordinal), world.board, layout)
   }
 
-  private func stuckTickets(_ shown: TicketsBoard, _ world: World) -> [Int] {
-    let order = ColumnOrder(.inProgress, in: shown)
-    return (0..<order.count).compactMap(order.ordinal).filter { stuck(shown.ticket(at: $0), world) != nil }
+  /// Newest first. On a board that stands still, those that still stand in progress there.
+  private func stuckTickets(on shown: TicketsBoard) -> [Int] {
+    var found: [Int] = []
+    let inProgress = shown.tickets(.inProgress)
+    stuckTickets.ordinals.forEach { if inProgress.contains($0) { found.append($0) } }
+    return found.reversed()
   }
 }

@@ -28,6 +28,7 @@ extension TicketsBoard {
     archiveProblems(in: &facts)
     facts.bytes.withUnsafeBytes(add)
     for status in TicketStatus.allCases { sets[status].words.withUnsafeBytes(add) }
+    blockFacts.blocks.withUnsafeBytes(add)
     for symbols in [texts, kinds.symbols] {
       symbols.bytes.withUnsafeBytes(add)
       symbols.ends.withUnsafeBytes(add)
@@ -50,7 +51,7 @@ extension TicketsBoard {
       readProblems(from: &facts), facts.isAtEnd
     else { return nil }
     cursor = BoardCursor(requests: requests, results: results)
-    self.revision = revision
+    recent = RecentChanges(after: revision, upTo: cursor)
 
     var next = 1
     func take<Element: BitwiseCopyable & Sendable>(
@@ -61,6 +62,8 @@ extension TicketsBoard {
     }
     guard let words = take(TicketStatus.allCases.count, of: UInt64.self) else { return nil }
     for (status, words) in zip(TicketStatus.allCases, words) { sets[status] = TicketSet(words: words) }
+    guard let blocks = take(1, of: TicketBlocks.Block.self)?.first else { return nil }
+    blockFacts = TicketBlocks(blocks)
     guard let textBytes = take(1, of: UInt8.self)?.first, let textEnds = take(1, of: Int.self)?.first,
       let kindBytes = take(1, of: UInt8.self)?.first, let kindEnds = take(1, of: Int.self)?.first,
       let texts = Symbols(bytes: textBytes, ends: textEnds), let kinds = Symbols(bytes: kindBytes, ends: kindEnds),

@@ -3,6 +3,8 @@
 /// Finding the n-th member costs one addition for each 4,096 tickets of the log.
 public struct TicketSet: Sendable {
   private static let wordsInBlock = 64
+  /// Of so many tickets it is known how many are members.
+  static let block = wordsInBlock * 64
 
   private(set) var words: ContiguousArray<UInt64> = []
   private var blockCounts: [Int32] = []
@@ -30,7 +32,8 @@ public struct TicketSet: Sendable {
     return ordinal >= 0 && word < words.count && words[word] & bit(ordinal) != 0
   }
 
-  mutating func insert(_ ordinal: Int) {
+  /// Makes the ticket a member.
+  public mutating func insert(_ ordinal: Int) {
     let word = ordinal >> 6
     if word >= words.count {
       words.append(contentsOf: repeatElement(0, count: word + 1 - words.count))
@@ -43,7 +46,8 @@ public struct TicketSet: Sendable {
     count += 1
   }
 
-  mutating func remove(_ ordinal: Int) {
+  /// Makes the ticket no member.
+  public mutating func remove(_ ordinal: Int) {
     guard contains(ordinal) else { return }
     let word = ordinal >> 6
     words[word] &= ~bit(ordinal)
@@ -90,6 +94,21 @@ public struct TicketSet: Sendable {
       while bits != 0 {
         body(index << 6 + bits.trailingZeroBitCount)
         bits &= bits - 1
+      }
+    }
+  }
+
+  /// Calls `body` with those tickets of a block that are members of any of the `sets`, in file order or against it, as
+  /// long as it says true.
+  static func forEach(ofAny sets: [TicketSet], in block: Int, forwards: Bool, _ body: (Int) -> Bool) {
+    guard sets.contains(where: { block < $0.blockCounts.count && $0.blockCounts[block] > 0 }) else { return }
+    for step in 0..<wordsInBlock {
+      let word = block * wordsInBlock + (forwards ? step : wordsInBlock - 1 - step)
+      var bits = sets.reduce(0) { word < $1.words.count ? $0 | $1.words[word] : $0 }
+      while bits != 0 {
+        let place = forwards ? bits.trailingZeroBitCount : 63 - bits.leadingZeroBitCount
+        guard body(word << 6 + place) else { return }
+        bits &= ~(1 << UInt64(place))
       }
     }
   }

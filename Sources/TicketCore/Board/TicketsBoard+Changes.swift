@@ -31,7 +31,7 @@ extension TicketsBoard {
       change(at: ordinal, to: .open, in: .requests, at: ticket(at: ordinal).request)
     }
     guard requests.count < limit else { return requests }
-    let results = steps(since: cursor, firstNew: firstNew).prefix(limit - requests.count).map { step in
+    let results = steps(since: cursor, firstNew: firstNew, limit: limit - requests.count).map { step in
       let ticket = ticket(at: step.ordinal)
       if let consumed = ticket.consumed, consumed.offset == step.offset {
         return change(at: step.ordinal, to: .inProgress, in: .results, at: consumed)
@@ -41,17 +41,34 @@ extension TicketsBoard {
     return requests + results
   }
 
-  /// Where the steps behind `cursor` stand, in file order; all of tickets from `firstNew` on.
-  private func steps(since cursor: BoardCursor, firstNew: Int) -> [(offset: Int, ordinal: Int)] {
-    var steps: [(offset: Int, ordinal: Int)] = []
-    // Without new results only new tickets can have any.
-    for ordinal in (cursor.results < self.cursor.results ? 0 : firstNew)..<count {
-      let entry = entries[ordinal]
-      let since = ordinal < firstNew ? cursor.results : 0
-      if entry.consumed.offset >= since { steps.append((entry.consumed.offset, ordinal)) }
-      if entry.completed.offset >= since { steps.append((entry.completed.offset, ordinal)) }
+  /// Where the first `limit` steps behind `cursor` stand, in file order; all of tickets from `firstNew` on count.
+  private func steps(since cursor: BoardCursor, firstNew: Int, limit: Int) -> [StepPlace] {
+    var found = FirstSteps(limit: limit)
+    if let recent = recent.steps(since: cursor) {
+      for step in recent where step.file == .results {
+        let ordinal = Int(step.ordinal)
+        if ordinal >= firstNew || step.offset >= cursor.results { found.add(StepPlace(step.offset, ordinal)) }
+      }
+      return found.inOrder
     }
-    return steps.sorted { $0.offset < $1.offset }
+    // Without new results only new tickets can have any.
+    var next = cursor.results < self.cursor.results ? 0 : firstNew
+    while next < count {
+      let block = next / TicketSet.block
+      let end = min((block + 1) * TicketSet.block, count)
+      let since = end <= firstNew ? cursor.results : 0
+      if blockFacts.canHaveSteps(block, at: since..<max(since, found.bound)) {
+        for ordinal in next..<end { addSteps(of: ordinal, since: ordinal < firstNew ? cursor.results : 0, to: &found) }
+      }
+      next = end
+    }
+    return found.inOrder
+  }
+
+  private func addSteps(of ordinal: Int, since: Int, to found: inout FirstSteps) {
+    let entry = entries[ordinal]
+    if entry.consumed.offset >= since { found.add(StepPlace(entry.consumed.offset, ordinal)) }
+    if entry.completed.offset >= since { found.add(StepPlace(entry.completed.offset, ordinal)) }
   }
 
   private func change(
@@ -69,4 +86,35 @@ extension TicketsBoard {
     }
     return low
   }
+}
+
+/// Where the result stands that a ticket took a step by.
+private struct StepPlace {
+  let offset: Int
+  let ordinal: Int
+
+  init(_ offset: Int, _ ordinal: Int) {
+    self.offset = offset
+    self.ordinal = ordinal
+  }
+}
+
+/// Keeps the first of many steps, and little more than these.
+private struct FirstSteps {
+  let limit: Int
+  private var steps: [StepPlace] = []
+  /// Steps from here on are not among the first.
+  private(set) var bound = Int.max
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func add(_ step: StepPlace) {
+    guard step.offset < bound else { return }
+    steps.append(step)
+    guard steps.count / 2 > limit else { return }
+    steps = inOrder
+    bound = steps.last?.offset ?? 0
+  }
+
+  var inOrder: [StepPlace] { Array(steps.sorted { $0.offset < $1.offset }.prefix(limit)) }
 }

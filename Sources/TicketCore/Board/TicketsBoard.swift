@@ -10,6 +10,7 @@ public struct TicketsBoard: Sendable {
   var traces = TraceTexts()
   var index = TicketIndex()
   var sets = TicketSets()
+  var blockFacts = TicketBlocks()
   var waiting: [TicketKey: [WaitingResult]] = [:]
   var problemList = ProblemList()
   var orphans = OrphanList()
@@ -19,7 +20,9 @@ public struct TicketsBoard: Sendable {
   /// Results that wait for their request, on lines that are no problem otherwise.
   public var orphanCount: Int { orphans.count }
   /// Counts the changes to tickets since the board was empty.
-  public internal(set) var revision = 0
+  public var revision: Int { recent.count }
+  /// The last of these changes.
+  public internal(set) var recent = RecentChanges()
   /// Tells this board, and all that grows out of it, from one that was made anew.
   public let generation = UInt64.random(in: .min ... .max)
 
@@ -81,7 +84,7 @@ public struct TicketsBoard: Sendable {
     entries.append(entry)
     index.insert(entry.key, ordinal: ordinal, in: entries)
     sets[.open].insert(ordinal)
-    revision += 1
+    noteStep(ordinal, .requests, at: entry.request.offset)
     guard !waiting.isEmpty, let results = waiting.removeValue(forKey: entry.key) else { return }
     for result in results {
       orphans.settle(result.place)
@@ -106,7 +109,12 @@ public struct TicketsBoard: Sendable {
     sets[from].remove(ordinal)
     sets[result.status].insert(ordinal)
     entries[ordinal].step(by: result)
-    revision += 1
+    noteStep(ordinal, .results, at: result.place.offset)
+  }
+
+  private mutating func noteStep(_ ordinal: Int, _ file: LogFile, at offset: Int) {
+    blockFacts.note(ordinal, entries[ordinal])
+    recent.note(RecentChanges.Step(ordinal, file, at: offset))
   }
 
   // MARK: Reading
@@ -135,12 +143,21 @@ public struct TicketsBoard: Sendable {
     return Ticket(
       id: entry.key.id(in: texts), ordinal: ordinal, type: kind.type, mode: kind.mode, status: entry.status,
       requestedAt: requestedAt(entry), lastAt: lastAt(entry),
-      processor: entry.processor == TicketEntry.none ? nil : texts[entry.processor],
+      processor: processor(at: ordinal),
       request: entry.request.place ?? .unknown, consumed: entry.consumed.place, completed: entry.completed.place)
   }
 
   /// The status of the ticket at an ordinal, which must be below `count`.
   public func status(at ordinal: Int) -> TicketStatus { entries[ordinal].status }
+
+  /// Who took the ticket at an ordinal, which must be below `count`; nil while it is OPEN.
+  public func processor(at ordinal: Int) -> String? {
+    let number = entries[ordinal].processor
+    return number == TicketEntry.none ? nil : texts[number]
+  }
+
+  /// `Ticket.lastAt` of the ticket at an ordinal, which must be below `count`.
+  public func lastAt(at ordinal: Int) -> Timestamp? { lastAt(entries[ordinal]) }
 
   /// The id of the ticket at an ordinal, which must be below `count`.
   public func id(at ordinal: Int) -> Ticket.ID { entries[ordinal].key.id(in: texts) }

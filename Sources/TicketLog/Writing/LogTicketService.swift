@@ -105,7 +105,8 @@ public final class LogTicketService: TicketService {
     let now = clock.now()
     return try store.withBoard { (board) throws(TicketServiceError) in
       var board = board
-      if let unfinished { board.apply(unfinished) }
+      // Only then: a changed board is a copy, of all tickets.
+      if let unfinished, unfinished.requestID == id { board.apply(unfinished) }
       let ticket = try board.require(id)
       try require(ticket, accepts: step)
       return board.nextProcessedAt(of: ticket, now: now, default: offset)

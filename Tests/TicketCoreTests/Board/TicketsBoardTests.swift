@@ -1,6 +1,7 @@
 import Testing
 import TicketContract
-import TicketCore
+
+@testable import TicketCore
 
 /// spec: tickets.md, "What a reader does"
 struct TicketsBoardTests {
@@ -55,6 +56,26 @@ struct TicketsBoardTests {
     #expect(told(201, 401) == ["late OPEN 300", "late IN_PROGRESS 100", "b IN_PROGRESS 400"].dropLast())
     #expect(told(201, 500) == ["late OPEN 300", "late IN_PROGRESS 100"])
     #expect(told(400, 500) == [])
+  }
+
+  @Test mutating func changesAreTheSameWhetherTheyAreStillRememberedOrNot() throws {
+    let count = RecentChanges.capacity
+    for number in 0..<count { try request("\(number)") }
+    // The oldest tickets end last.
+    for number in (0..<count).reversed() { try result("\(number)", .inProgress) }
+    board.read(.requests, to: count * 100 + 100)
+    board.read(.results, to: count * 100 + 100)
+    for skipped in [0, 1, 4, 500, count - 2, count] {
+      let cursor = BoardCursor(requests: board.cursor.requests, results: skipped * 100 + 1)
+      let expected = (skipped..<count).map { "\(count - 1 - $0) \(($0 + 1) * 100)" }
+      for limit in [1, 3, count] {
+        let told = board.changes(since: cursor, limit: limit).map { "\($0.ticket) \($0.place.offset)" }
+        #expect(told == Array(expected.prefix(limit)))
+      }
+    }
+    #expect(board.recent.steps(since: board.cursor) != nil)
+    #expect(board.recent.steps(since: BoardCursor()) == nil)
+    #expect(board.changes(since: BoardCursor()).count == 2 * count)
   }
 
   @Test mutating func aTicketGoesItsWay() throws {
