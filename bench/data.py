@@ -3,6 +3,7 @@ import contextlib
 import dataclasses
 import hashlib
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -81,4 +82,6 @@ def copy(tickets):
     with scratch() as home:
         (home / "state").mkdir()
         shutil.copytree(original.state.path / "tickets", home / "state" / "tickets")
+        # Not to be written to the disk while something is measured.
+        os.sync()
         yield warm(Folder(State(home / "state"), original.truth)), home

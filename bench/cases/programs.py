@@ -13,8 +13,8 @@ def expect(found, wanted, who):
         raise AssertionError(f"{who}: {found} instead of {wanted}")
 
 
-def ran(command, home, who, codes=(0,)):
-    done = run(command, home)
+def ran(command, home, who, codes=(0,), input=b""):
+    done = run(command, home, input)
     if done.code not in codes:
         raise AssertionError(f"{who}: exit {done.code}, {done.output[-500:]}")
     return done
