@@ -76,9 +76,9 @@ def scratch():
 
 
 @contextlib.contextmanager
-def copy(tickets):
+def copy(tickets, noise=False):
     """A folder with this many tickets that may be written to, and the home of who does; without any cache."""
-    original = folder(tickets)
+    original = folder(tickets, noise)
     with scratch() as home:
         (home / "state").mkdir()
         shutil.copytree(original.state.path / "tickets", home / "state" / "tickets")

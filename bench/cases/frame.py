@@ -15,7 +15,7 @@ BLANK = " "
 
 
 def measure(plan):
-    times = plan.amount(100, 3)
+    times = plan.amount(100, 4)
     with data.copy(plan.size) as (folder, home):
         terminal = opened(folder, home, columns=COLUMNS, rows=ROWS)
         try:

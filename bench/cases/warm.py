@@ -14,7 +14,7 @@ LIMIT = 0.050
 def measure(plan):
     with data.copy(plan.size) as (folder, home):
         folder.forget()
-        kept = leave_cache(folder, home)
+        kept = leave_cache(folder, home, plan.amount(10, 1))
         check, newest = programs.check(folder, home), programs.newest(folder, home)
         console = programs.console(folder, home)
         contest([check, newest, console], plan.rounds)
@@ -31,7 +31,7 @@ def measure(plan):
     return section
 
 
-def leave_cache(folder, home, patience=10):
+def leave_cache(folder, home, patience):
     """Lets a console run until its cache no longer changes; what is there then, in words."""
     terminal = opened(folder, home)
     end = time.monotonic() + patience
