@@ -1,11 +1,14 @@
 """The benchmark itself: that each case still works, and that the gate can close. Its figures are no matter here."""
+import copy
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
 import sys
 
+import pyte
 import pytest
 
 from program import ROOT
@@ -58,3 +61,30 @@ def needed(tmp_path_factory):
     done = call("bench.instructions", "--only", "submit", "--limits", str(limits), "--update")
     assert done.returncode == 0, done.stderr
     return json.loads(limits.read_text())["submit"]
+
+
+@pytest.mark.parametrize("clears", [False, True], ids=["from the frame before", "drawn anew"])
+def test_what_the_reference_encoder_counts_makes_the_frame(clears):
+    sys.path.insert(0, str(ROOT))
+    from bench.encoder import encode
+
+    chance = random.Random(7)
+    columns, rows = 60, 12
+    screen = pyte.Screen(columns, rows)
+    stream = pyte.ByteStream(screen)
+
+    def cells():
+        return [screen.buffer[row][column] for row in range(rows) for column in range(columns)]
+
+    for _ in range(100):
+        before = copy.deepcopy(screen.buffer), cells()
+        for _ in range(chance.randrange(1, 8)):
+            look = chance.choice(["", "1", "7", "38;5;31", "1;38;5;130", "4;7", "44"])
+            # Ten columns each, so that no wide character is cut.
+            text = chance.choice(["티켓 처리 ", "─" * 10, "REPORTS RE", " " * 10, "x   y     "])
+            row, column = chance.randrange(rows), 10 * chance.randrange(columns // 10)
+            stream.feed(f"\x1b[{look}m\x1b[{row + 1};{column + 1}H{text}\x1b[m".encode())
+        wanted = cells()
+        screen.buffer = before[0]
+        stream.feed(encode(before[1], wanted, columns, clears))
+        assert cells() == wanted
