@@ -62,4 +62,4 @@ uninstall: ## take away what make install put there, with the same PREFIX and DE
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' script/uninstall
 
 clean: ## remove everything that was built
-	rm -rf .build
+	rm -rf .build bench/data
