@@ -18,11 +18,11 @@ def words():
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--only", default="", help=f"cases, with commas: {','.join(CASES)}")
     parser.add_argument("--size", type=int, default=Plan.size, help="tickets, where a case has one size")
-    parser.add_argument("--sizes", default=",".join(map(str, Plan.sizes)), help="tickets of the growth case, with commas")
+    parser.add_argument("--sizes", default=",".join(map(str, Plan.sizes)), help="tickets of the growth case")
     parser.add_argument("--rounds", type=int, default=Plan.rounds)
     parser.add_argument("--no-peers", action="store_true", help="without what must be installed")
     parser.add_argument("--brief", action="store_true", help="only show that everything works")
-    parser.add_argument("--out", type=pathlib.Path, help="else bench/RESULTS.md when all cases run, and nowhere otherwise")
+    parser.add_argument("--out", type=pathlib.Path, help="else bench/RESULTS.md, when all cases run")
     found = parser.parse_args()
     chosen = [name for name in found.only.split(",") if name] or list(CASES)
     if unknown := set(chosen) - set(CASES):

@@ -1,8 +1,8 @@
 """The least that a terminal needs to be told, against which a program's bytes can be held.
 
-An encoder that sees the whole frame before it writes: each run of changed cells is reached by the shortest movement that
-every xterm knows, or by writing over the few cells before it; looks change by the fewest attributes; a row's blank end is
-erased. It knows nothing that a program could not know.
+An encoder that sees the whole frame before it writes: each run of changed cells is reached by the shortest movement
+that every xterm knows, or by writing over the few cells before it; looks change by the fewest attributes; a row's blank
+end is erased. It knows nothing that a program could not know.
 """
 from pyte.graphics import FG_BG_256
 
@@ -74,7 +74,8 @@ def turn(look, cell):
     sides = (("fg", 30), ("bg", 40))
     changed = [*(on if getattr(cell, name) else off for name, (on, off) in ATTRIBUTES.items()
                  if getattr(cell, name) != getattr(look, name)),
-               *(colour(getattr(cell, side), base) for side, base in sides if getattr(cell, side) != getattr(look, side))]
+               *(colour(getattr(cell, side), base) for side, base in sides
+                 if getattr(cell, side) != getattr(look, side))]
     anew = ["", *(on for name, (on, _) in ATTRIBUTES.items() if getattr(cell, name)),
             *(colour(getattr(cell, side), base) for side, base in sides if getattr(cell, side) != "default")]
     return min((f"\x1b[{';'.join(map(str, way))}m" for way in (changed, anew)), key=len)

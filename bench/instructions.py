@@ -77,10 +77,12 @@ def measure(is_damaged, is_warm, words):
 def instructions(words, folder, home):
     out = BUILT / "callgrind" / f"{words[0]}.out"
     out.parent.mkdir(parents=True, exist_ok=True)
-    command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", readable(), "--state", str(folder.state.path), *words]
+    command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}",
+               readable(), "--state", str(folder.state.path), *words]
     # Swift's hash tables start from chance otherwise.
-    done = subprocess.run(command, cwd=home, env=environment(home, SWIFT_DETERMINISTIC_HASHING="1"), stdin=subprocess.DEVNULL,
-                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    variables = environment(home, SWIFT_DETERMINISTIC_HASHING="1")
+    done = subprocess.run(command, cwd=home, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True)
     found = re.search(r"Collected : (\d+)", done.stderr)
     if not found or done.returncode not in (0, 1):
         raise RuntimeError(f"valgrind: exit {done.returncode}\n{done.stderr[-2000:]}")

@@ -23,6 +23,7 @@ class Machine:
             ("file system of the data", self.file_system()),
             ("program", said([str(ROOT / ".build/release/tickets"), "--version"]) + self.commit()),
             ("beside it", ", ".join(self.versions())),
+            ("load average, before → after", self.load()),
         ]
 
     def load(self):

@@ -31,8 +31,9 @@ def compiled(source):
     program = BUILT / source.stem
     if not program.exists() or program.stat().st_mtime < source.stat().st_mtime:
         BUILT.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["g++", "-std=c++17", "-O3", "-march=native", "-Wall", "-Wextra", "-Werror", source, "-o", program,
-                        *(["-lsimdjson"] if "simdjson" in source.name else [])], check=True)
+        libraries = ["-lsimdjson"] if "simdjson" in source.name else []
+        subprocess.run(["g++", "-std=c++17", "-O3", "-march=native", "-Wall", "-Wextra", "-Werror",
+                        source, "-o", program, *libraries], check=True)
     return str(program)
 
 
@@ -43,5 +44,6 @@ def install_peers():
         return
     print(f"Installing Python packages into {home.relative_to(ROOT)}: {' '.join(wanted.split())}", file=sys.stderr)
     subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
-    subprocess.run([PEERS, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS], check=True)
+    pip = [PEERS, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "-r", REQUIREMENTS], check=True)
     have.write_text(wanted)

@@ -17,33 +17,40 @@ def measure(plan):
     with data.copy(plan.size) as (folder, home), serving(folder, home) as server:
         sync = disk.sync_rate(home, plan.amount(1.5, 0.1))
         connection = Connection(server)
-        asked, consumed = latest(connection, times), consume(connection, min(times, folder.counts["OPEN"] // 2))
+        asked = latest(connection, times)
+        consumed = consume(connection, min(times, folder.counts["OPEN"] // 2))
         connection.close()
         at_server = means(server)
         resident = server.memory("VmRSS")
         server.forget_peak()
         whole = Whole(server, folder)
         grown, after = server.memory("VmHWM") - resident, server.memory("VmRSS") - resident
-    rows = [(name, len(taken), *(figures.seconds(figures.percentile(taken, share)) for share in (0.5, 0.99, 1)),
-             figures.seconds(at_server[call]) if call in at_server else "")
-            for name, taken, call in (("`GET latest?limit=50`", asked, "latest"), ("`POST consume`", consumed, "consume"))]
     section = Section(
-        "API", f"`tickets serve` over {plan.size:,} tickets, one connection, one call after another, each from the first byte "
-        "sent to the last one read. The mean at the server is what its own `/metrics` say. A consume is durable before it "
-        f"is answered; the disk itself needed {figures.seconds(1 / sync)} for one durable append just before.", ("", "calls", "p50", "p99", "most", "mean at the server"), rows)
+        "API", f"`tickets serve` over {plan.size:,} tickets, one connection, one call after another, each from the first "
+        "byte sent to the last one read. The mean at the server is what its own `/metrics` say. A consume is durable "
+        f"before it is answered; the disk itself needed {figures.seconds(1 / sync)} for one durable append just before.",
+        ("", "calls", "p50", "p99", "most", "mean at the server"),
+        [row("`GET latest?limit=50`", asked, at_server.get("latest")),
+         row("`POST consume`", consumed, at_server.get("consume"))])
     section.notes.append(
-        f"The whole `latest`: {whole.bytes / 1e6:,.0f} MB with {whole.rows:,} tickets in {figures.seconds(whole.seconds)}, the first "
-        f"byte after {figures.seconds(whole.first_byte)}. The server had {figures.megabytes(resident)} resident before, "
-        f"{figures.megabytes(grown)} more at most meanwhile and {figures.megabytes(after)} more after it.")
+        f"The whole `latest`: {whole.bytes / 1e6:,.0f} MB with {whole.rows:,} tickets in {figures.seconds(whole.seconds)}, "
+        f"the first byte after {figures.seconds(whole.first_byte)}. The server had {figures.megabytes(resident)} "
+        f"resident before, {figures.megabytes(grown)} more at most meanwhile and {figures.megabytes(after)} more after it.")
     if plan.size == MILLION:
         for name, taken in (("latest?limit=50", asked), ("consume", consumed)):
             reached = figures.percentile(taken, 0.5)
             section.targets.append(Target(
-                f"API, {name}", "under 1 ms at the server", f"p50 {figures.seconds(reached)} at the client", reached < LIMIT))
+                f"API, {name}", "under 1 ms at the server", f"p50 {figures.seconds(reached)} at the client",
+                reached < LIMIT))
         section.targets.append(Target(
             "API, whole `latest`", "streamed with bounded memory (here: 16 MB)", f"{figures.megabytes(grown)} more",
             grown <= 16 * figures.MB))
     return section
+
+
+def row(name, taken, mean):
+    shares = (figures.seconds(figures.percentile(taken, share)) for share in (0.5, 0.99, 1))
+    return name, len(taken), *shares, figures.seconds(mean) if mean else ""
 
 
 def latest(connection, times):

@@ -19,8 +19,8 @@ def measure(plan):
         contest([check, console, *floors, *peers], plan.rounds)
 
     section = Section(
-        "Cold load", f"{folder.truth['lines']:,} lines, {folder.truth['bytes'] / 1e6:,.0f} MB, in the page cache, from exec "
-        "to the end of the program, or for the console until the terminal shows four right counts. Every answer is "
+        "Cold load", f"{folder.truth['lines']:,} lines, {folder.truth['bytes'] / 1e6:,.0f} MB, in the page cache, from "
+        "exec to the end of the program, or for the console until the terminal shows four right counts. Every answer is "
         "compared with what the generator knows. *Board* keeps what columns and detail show of each ticket; *counts "
         "alone* keeps a status. The bare pass unescapes every string and keeps none.",
         (*HEAD, "to DuckDB, board", "to simdjson"),

@@ -19,29 +19,32 @@ LIMIT = 0.050
 
 
 def measure(plan):
-    says = (f"Typed over {plan.size:,} tickets, one key at a time, from the key to the last byte that changes anything but the head. Fields "
-            "are answered from what is in memory; the words of reasons and messages are looked for in the logs, so that "
-            "their first frame is not their last.")
-    section = Section("Filter", says, ("", "keys", "first frame p50", "p99", "finished p50", "p99", "most"))
+    section = Section(
+        "Filter", f"Typed over {plan.size:,} tickets, one key at a time, from the key to the last byte that changes "
+        "anything but the head. Fields are answered from what is in memory; the words of reasons and messages are looked "
+        "for in the logs, so that their first frame is not their last.",
+        ("", "keys", "first frame p50", "p99", "finished p50", "p99", "most"))
     with data.copy(plan.size) as (folder, home):
         terminal = opened(folder, home)
         try:
             if not has_filter(terminal):
                 section.says = "It cannot be measured: `/` opens no filter in this console."
                 return section
-            fields = [answer for texts in FIELDS[:plan.amount(len(FIELDS), 1)] for answer in Typed(terminal, folder, *texts).keys]
-            words = [answer for texts in WORDS[:plan.amount(len(WORDS), 1)] for answer in Typed(terminal, folder, *texts).keys]
+            fields, words = (
+                [key for texts in kind[:plan.amount(len(kind), 1)] for key in Typed(terminal, folder, *texts).keys]
+                for kind in (FIELDS, WORDS))
         finally:
             terminal.close()
     for name, answers in (("fields: status, type, mode, age, since, id, trace, by", fields), ("words in texts", words)):
         first, whole = zip(*answers)
-        section.rows.append((name, len(answers), *(figures.seconds(figures.percentile(first, share)) for share in (0.5, 0.99)),
-                             *(figures.seconds(figures.percentile(whole, share)) for share in (0.5, 0.99, 1))))
+        section.rows.append((
+            name, len(answers), *(figures.seconds(figures.percentile(first, share)) for share in (0.5, 0.99)),
+            *(figures.seconds(figures.percentile(whole, share)) for share in (0.5, 0.99, 1))))
     if plan.size == MILLION:
-        most = max(whole for _, whole in fields)
-        section.targets.append(Target("filter by fields, each key", "finished within 50 ms", f"most {figures.seconds(most)}", most <= LIMIT))
-        most = max(first for first, _ in words)
-        section.targets.append(Target("filter by words, each key", "first frame within 50 ms", f"most {figures.seconds(most)}", most <= LIMIT))
+        for name, part, most in (("fields", "finished", max(whole for _, whole in fields)),
+                                 ("words", "first frame", max(first for first, _ in words))):
+            section.targets.append(Target(f"filter by {name}, each key", f"{part} within 50 ms",
+                                          f"most {figures.seconds(most)}", most <= LIMIT))
     return section
 
 

@@ -40,20 +40,23 @@ def measure(plan):
         finally:
             terminal.close()
     section = Section(
-        "Frames", f"A console of {COLUMNS}×{ROWS} cells over {plan.size:,} tickets. The processor time is that of all threads from "
-        "the key or the line to the finished frame. A cell has changed when its text or its look has; the text is the "
-        "UTF-8 of the cells that changed; the least is what an encoder that sees the whole frame needs for them, with the "
-        "cursor's movements and the colours (`bench/encoder.py`).",
-        ("", "frames", "processor, median", "most", "bytes a frame", "cells changed", "text", "least", "to text", "to least"),
+        "Frames", f"A console of {COLUMNS}×{ROWS} cells over {plan.size:,} tickets. The processor time is that of all "
+        "threads from the key or the line to the finished frame. A cell has changed when its text or its look has; the "
+        "text is the UTF-8 of the cells that changed; the least is what an encoder that sees the whole frame needs for "
+        "them, with the cursor's movements and the colours (`bench/encoder.py`).",
+        ("", "frames", "processor, median", "most", "bytes a frame", "cells changed", "text", "least", "to text",
+         "to least"),
         [each.row() for each in frames])
     slowest = max(frames, key=lambda each: figures.median(each.cpu))
     section.targets.append(Target(
         f"frame {COLUMNS}×{ROWS}, processor", "at most 1 ms",
-        f"{figures.seconds(figures.median(slowest.cpu))} ({slowest.name}, the costliest)", figures.median(slowest.cpu) <= 0.001))
+        f"{figures.seconds(figures.median(slowest.cpu))} ({slowest.name}, the costliest)",
+        figures.median(slowest.cpu) <= 0.001))
     bytes, text, least = (sum(getattr(each, part) for each in frames) for part in ("bytes", "text", "least"))
     section.targets.append(Target(
         f"frame {COLUMNS}×{ROWS}, bytes", "at most 1.2 × the cells that changed (here: 1.2 × the least)",
-        f"{bytes / least:.2f} × the least over all of these ({bytes / text:.2f} × the text alone)", bytes <= 1.2 * least))
+        f"{bytes / least:.2f} × the least over all of these ({bytes / text:.2f} × the text alone)",
+        bytes <= 1.2 * least))
     return section
 
 

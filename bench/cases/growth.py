@@ -14,7 +14,8 @@ ROOM = 30_000_000_000
 def measure(plan):
     section = Section(
         "Growth", "`tickets check`, cold, from exec to its end. The last two columns are what a ticket costs beyond the "
-        "size before.", ("tickets", "logs", "runs", "median", "processor", "peak memory", "time a ticket more", "memory a ticket more"))
+        "size before.", ("tickets", "logs", "runs", "median", "processor", "peak memory", "time a ticket more",
+                         "memory a ticket more"))
     before = None
     for size in plan.sizes:
         if size >= LARGE and shutil.disk_usage(DATA).free < ROOM:

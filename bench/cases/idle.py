@@ -26,8 +26,9 @@ def measure(plan):
     cpu, wakes = after.cpu - before.cpu, after.waits - before.waits
     size = sum(len(data) for _, data in written)
     section = Section(
-        "Idle", f"{seconds} s of a console over {plan.size:,} tickets that nobody touches. A wake-up is a voluntary context "
-        "switch, of any thread.", ("processor", "wake-ups", "forced switches", "writes", "bytes written", "resident"),
+        "Idle", f"{seconds} s of a console over {plan.size:,} tickets that nobody touches. A wake-up is a voluntary "
+        "context switch, of any thread.",
+        ("processor", "wake-ups", "forced switches", "writes", "bytes written", "resident"),
         [(figures.seconds(cpu), f"{wakes} ({wakes / seconds:.2f}/s)", after.forced - before.forced, len(written),
           f"{size} ({size / seconds:.0f}/s)", figures.megabytes(resident))])
     if plan.size == MILLION:

@@ -37,9 +37,10 @@ def measure(plan):
                 meter.cpu += cpu_seconds(meter.terminal.pid) - used
         found = [(meter.name, meter.latencies(), meter.cpu) for meter in meters]
     section = Section(
-        "Append to terminal", "From just before the `write(2)` of a line to the last byte at a terminal: of the frame whose counts "
-        "hold it, and of the line from `tail -F` at a like terminal, which is the floor of this meter. In turn, one append "
-        "30 to 60 ms after the other; the processor time is that of all threads meanwhile, the clock included.",
+        "Append to terminal", "From just before the `write(2)` of a line to the last byte at a terminal: of the frame "
+        "whose counts hold it, and of the line from `tail -F` at a like terminal, which is the floor of this meter. In "
+        "turn, one append 30 to 60 ms after the other; the processor time is that of all threads meanwhile, the clock "
+        "included.",
         ("", "appends", "p50", "p90", "p99", "most", "processor an append"),
         [(name, len(taken), *(figures.seconds(figures.percentile(taken, share)) for share in (0.5, 0.9, 0.99, 1)),
           figures.seconds(cpu / len(taken))) for name, taken, cpu in found])

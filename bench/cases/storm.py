@@ -38,10 +38,11 @@ def measure(plan):
     taken = storm.ended - storm.started
     least = min(fewest(frames, storm.started, storm.ended), len(frames))
     section = Section(
-        "Storm", f"{storm.written:,} lines of new tickets and their results, {storm.written / taken:,.0f} a second, appended to "
-        f"the logs of a console over {plan.size:,} tickets. A key moves to another column; it is answered when that "
-        "column is marked on the screen. Afterwards the counts are those of both logs.",
-        ("lines/s", "frames/s", "fewest in a second", "keys", "key p50", "key p99", "slowest", "whole after", "processor"),
+        "Storm", f"{storm.written:,} lines of new tickets and their results, {storm.written / taken:,.0f} a second, "
+        f"appended to the logs of a console over {plan.size:,} tickets. A key moves to another column; it is answered "
+        "when that column is marked on the screen. Afterwards the counts are those of both logs.",
+        ("lines/s", "frames/s", "fewest in a second", "keys", "key p50", "key p99", "slowest", "whole after",
+         "processor"),
         [(figures.number(storm.written / taken), f"{len(frames) / taken:.1f}", least, len(answers),
           *(figures.seconds(figures.percentile(answers, share)) for share in (0.5, 0.99, 1)),
           figures.seconds(max(0, terminal.frame_end(whole) - storm.ended)), f"{used / taken:.0%} of a core")])
@@ -91,7 +92,7 @@ def pieces(log, share, lines):
 
 
 def press_keys(terminal, storm):
-    """Presses keys while it storms: each with its moment, the piece from which on it may be answered, and its column."""
+    """Presses keys while it storms: each with its moment, the first piece that may answer it, and its column."""
     pressed = []
     while storm.is_alive():
         column = (len(pressed) + 1) % len(STATUSES)

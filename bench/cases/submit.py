@@ -17,7 +17,8 @@ CLIENTS = (1, 16, 64)
 def measure(plan):
     seconds, submits = plan.amount(2, 1), plan.amount(5000, 20)
     wrk = shutil.which("wrk")
-    ways = [(f"`POST /api/tickets`, clients: {clients}", lambda home, clients=clients: over_api(home, clients, seconds, wrk))
+    ways = [(f"`POST /api/tickets`, clients: {clients}",
+             lambda home, clients=clients: over_api(home, clients, seconds, wrk))
             for clients in CLIENTS[:plan.amount(3, 1)] if wrk]
     ways.append(("`tickets submit --json -`", lambda home: from_input(home, submits)))
     found = {name: [] for name, _ in ways}
@@ -26,10 +27,10 @@ def measure(plan):
             with data.scratch() as home:
                 found[name].append(disk.beside(home, plan.amount(0.7, 0.1), lambda: work(home)))
     section = Section(
-        "Durable submits", "A submit is answered when its line is on the disk. Over the API each client has one connection and one "
-        "submit under way (`wrk`); the lines of the log are counted afterwards. Clients that come together share an "
-        "`fdatasync`. The disk's own rate is that of a program that does nothing but `write` and `fdatasync` a line, "
-        "measured before and after each. Medians.", ("", "runs", "a second", "p50", "p99", "disk's own rate", "to it"),
+        "Durable submits", "A submit is answered when its line is on the disk. Over the API each client has one "
+        "connection and one submit under way (`wrk`); the lines of the log are counted afterwards. Clients that come "
+        "together share an `fdatasync`. The disk's own rate is that of a program that does nothing but `write` and "
+        "`fdatasync` a line, measured before and after each. Medians.", ("", "runs", "a second", "p50", "p99", "disk's own rate", "to it"),
         [row(name, runs) for name, runs in found.items()])
     if not wrk:
         section.notes.append("Over the API it could not be measured: there is no `wrk`.")
@@ -61,7 +62,8 @@ def from_input(home, submits):
     """The rate of `tickets submit --json -`: one after another, each answered."""
     state = State(home / "state").make()
     line = json.dumps({"request_type": "ACKNOWLEDGE", "payload": {"message_id": "push_1"}}) + "\n"
-    done = ran([BINARY, "--state", str(state.path), "submit", "--json", "-"], home, "submit", input=line.encode() * submits)
+    words = [BINARY, "--state", str(state.path), "submit", "--json", "-"]
+    done = ran(words, home, "submit", input=line.encode() * submits)
     if (written := state.requests.read_bytes().count(b"\n")) != submits:
         raise AssertionError(f"{written} of {submits} lines")
     return (submits / done.seconds,)

@@ -15,8 +15,8 @@ def measure(plan):
         damaged.forget()
     problems = damaged.truth["problems"]
     return Section(
-        "Answers", f"{plan.size:,} tickets with torn, foreign and doubled lines, steps that are not allowed and results of "
-        "unknown tickets: what `tickets check` counts by status, and how many problems it finds, is what the generator "
+        "Answers", f"{plan.size:,} tickets with torn, foreign and doubled lines, steps that are not allowed and results "
+        "of unknown tickets: what `tickets check` counts by status, and how many problems it finds, is what the generator "
         "knows; a Python fold counts the same by status. A difference would have ended this run.",
         ("", *damaged.counts, "problems in requests", "problems in results"),
         [("generator, `tickets check`", *(f"{value:,}" for value in damaged.counts.values()),

@@ -24,16 +24,17 @@ def measure(plan):
                     home, plan.amount(0.5, 0.1), lambda: drain(home, tickets, number, place == "API")))
     rows = [row(*way, tickets, runs) for way, runs in found.items()]
     return Section(
-        "Worker", f"`ticket-worker --drain --delay 0` over {tickets:,} OPEN tickets until its end; each ticket is two durable "
-        "appends, which the last column compares with the disk's own rate, and all are DONE afterwards. Medians.",
-        ("works on", "at a time", "runs", "tickets a second", "in all", "processor", "disk's own rate", "appends to it"), rows)
+        "Worker", f"`ticket-worker --drain --delay 0` over {tickets:,} OPEN tickets until its end; each ticket is two "
+        "durable appends, which the last column compares with the disk's own rate, and all are DONE afterwards. Medians.",
+        ("works on", "at a time", "runs", "tickets a second", "in all", "processor", "disk's own rate", "appends to it"),
+        rows)
 
 
 def row(place, at_a_time, tickets, runs):
     seconds, cpu = (figures.median([getattr(done, name) for done, _ in runs]) for name in ("seconds", "cpu"))
     to_disk = figures.median([2 * tickets / done.seconds / sync for done, sync in runs])
-    return (place, at_a_time, len(runs), figures.number(tickets / seconds), figures.seconds(seconds), figures.seconds(cpu),
-            figures.number(figures.median([sync for _, sync in runs])), figures.ratio(to_disk))
+    return (place, at_a_time, len(runs), figures.number(tickets / seconds), figures.seconds(seconds),
+            figures.seconds(cpu), figures.number(figures.median([sync for _, sync in runs])), figures.ratio(to_disk))
 
 
 def drain(home, tickets, at_a_time, over_api):
