@@ -22,6 +22,7 @@ extension CommandContext {
     let holder = lock.holder()?.sentence(in: language, now: clock.now()) ?? language.pick("free", "비어 있음")
     let size = terminal.columns.map { language.pick("\($0) columns", "\($0)칸") }
     facts += [
+      (Wording("Saved board", "저장된 보드"), describe(store.savedBoard)),
       (Wording("Tickets", "티켓"), "\(count)"),
       (Wording("Problems", "문제"), "\(problems)"),
       (Wording("Worker lock", "워커 락"), "\(Self.absolute(folder.lockPath)): \(holder)"),
@@ -46,6 +47,11 @@ extension CommandContext {
       return path + language.pick(": cannot be read", ": 읽을 수 없음") + SystemReason.text(number ?? obstacle.errno)
     case .reading, .live: return path + language.pick(" (\(status.bytesTotal) bytes)", " (\(status.bytesTotal)바이트)")
     }
+  }
+
+  private func describe(_ saved: (path: String, size: Int?)) -> String {
+    let size = saved.size.map { language.pick("\($0) bytes", "\($0)바이트") } ?? language.pick("none", "없음")
+    return "\(Self.absolute(saved.path)) (\(size))"
   }
 
   private static func name(of file: LogFile) -> Wording {

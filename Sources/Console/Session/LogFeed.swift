@@ -9,6 +9,7 @@ final class LogFeed: BoardFeed {
     var tailer: LogTailer?
     var holder: LockHolder?
     var reloads = 0
+    var savingFailure: CInt?
   }
 
   private let store: LogStore
@@ -45,13 +46,25 @@ final class LogFeed: BoardFeed {
   }
 
   func news(in language: Language) -> [ConsoleEvent] {
-    let status = store.status
-    let isNew = state.withLock { state in
-      defer { state.reloads = status.reloads }
-      return status.reloads > state.reloads
+    let (status, failure) = (store.status, store.savingFailure)
+    return state.withLock { state in
+      defer { (state.reloads, state.savingFailure) = (status.reloads, failure) }
+      var news: [ConsoleEvent] = []
+      if status.reloads > state.reloads, let reload = status.lastReload {
+        news.append(.reloaded(reload.sentence(in: language)))
+      }
+      if let failure, failure != state.savingFailure {
+        news.append(.message(.warning, Self.cannotSave(failure, in: language)))
+      }
+      return news
     }
-    guard isNew, let reload = status.lastReload else { return [] }
-    return [.reloaded(reload.sentence(in: language))]
+  }
+
+  private static func cannotSave(_ failure: CInt, in language: Language) -> String {
+    SystemReason.put(
+      into: language.pick(
+        "The board could not be saved in cache/: the next start will read the logs whole.",
+        "보드를 cache/에 저장하지 못해 다음 시작 때 로그를 처음부터 읽습니다."), failure)
   }
 
   var lockHolder: LockHolder? { state.withLock { $0.holder } }

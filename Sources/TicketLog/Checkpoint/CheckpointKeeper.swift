@@ -9,6 +9,8 @@ final class CheckpointKeeper: Sendable {
     /// How many bytes of both logs the last one held.
     var saved = 0
     var isSought = false
+    /// What the last writing failed with.
+    var failure: CInt?
   }
 
   private let folder: StateFolder
@@ -56,14 +58,26 @@ final class CheckpointKeeper: Sendable {
     }
   }
 
-  /// Writes a new one where that is worth it, and nobody else does; `snapshot` gives what to write. It is no loss where
-  /// that cannot be done: the logs hold everything.
+  /// Why the last one could not be written; nil where it was, or none was needed.
+  var failure: CInt? { state.withLock { $0.failure } }
+
+  /// Writes a new one where that is worth it, and nobody else does; `snapshot` gives what to write. No ticket is lost
+  /// where that cannot be done: the logs hold everything.
   func write(_ cursor: BoardCursor, _ snapshot: () -> (board: TicketsBoard, tails: [LogTail])) {
     _ = writing.withLockIfAvailable { _ in
       guard state.withLock({ isWorthWriting(cursor, $0) }) else { return }
       let (board, tails) = snapshot()
-      try? Checkpoint.write(board, tails, in: folder)
-      state.withLock { $0.saved = board.cursor.requests + board.cursor.results }
+      var failure: CInt?
+      do throws(SystemError) {
+        try Checkpoint.write(board, tails, in: folder)
+      } catch {
+        failure = error.number
+      }
+      state.withLock {
+        // Also after a failure: it is tried again when more is new, not all the time.
+        $0.saved = board.cursor.requests + board.cursor.results
+        $0.failure = failure
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 public import TicketCore
 
@@ -96,14 +97,23 @@ public final class LogStore: Sendable {
     catchUp()
   }
 
-  /// Verifies the saved board, and saves the present one where it has become worth it. Takes long, and fails silently:
-  /// the logs hold everything.
+  /// Verifies the saved board, and saves the present one where it has become worth it. Takes long; what goes wrong is a
+  /// `savingFailure`, and no ticket is lost.
   public func tendCheckpoint() {
     verify()
     guard !status.isLoading else { return }
     keeper?.write(withBoard(\.cursor)) {
       reader.withLock { reader in (withBoard { $0 }, reader.tails) }
     }
+  }
+
+  /// The `errno` that the board could not be saved with the last time; nil where it was, or need not be.
+  public var savingFailure: CInt? { keeper?.failure }
+
+  /// Where the board is saved, and its size in bytes where it is.
+  public var savedBoard: (path: String, size: Int?) {
+    let size = try? Descriptor(opening: folder.checkpointPath, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).status().st_size
+    return (folder.checkpointPath, size.map { Int($0) })
   }
 
   /// Whether `tendCheckpoint` has something to do.

@@ -81,6 +81,7 @@ final class TailingLoop: Sendable {
     guard store.isCheckpointDue, !isTending.exchange(true, ordering: .acquiringAndReleasing) else { return }
     let isStarted = BackgroundThread.run { [self] in
       store.tendCheckpoint()
+      if store.savingFailure != nil { onEvent(.logsChanged) }
       isTending.store(false, ordering: .releasing)
     }
     if !isStarted { isTending.store(false, ordering: .releasing) }
