@@ -77,43 +77,54 @@ final class ReadingCrew: Sendable {
     }
   }
 
-  /// Reads and parses one chunk; false if there is none to be had now.
+  /// Reads and parses one chunk, or passes over a part of a line that is too long; false if there is nothing to do now.
   private func parseOne() -> Bool {
-    let (work, isLast) = state.withLock { state in
-      let wasOver = state.isOver
-      return (state.take(from: log, to: limit), state.isOver != wasOver)
+    switch state.withLock({ $0.take(from: log, to: limit) }) {
+    case .chunk(let chunk, let number):
+      chunk.parse(file)
+      state.withLock { $0.parsed[number] = chunk }
+      news.ring()
+      return true
+    case .skipped:
+      return true
+    case .end:
+      news.ring()
+      return false
+    case .nothing:
+      return false
     }
-    if isLast { news.ring() }
-    guard let (chunk, number) = work else { return false }
-    chunk.parse(file)
-    state.withLock { $0.parsed[number] = chunk }
-    news.ring()
-    return true
   }
 }
 
 extension ReadingCrew.State {
+  fileprivate enum Work {
+    /// To be parsed, and its number.
+    case chunk(LogChunk, Int)
+    case skipped
+    /// Just now the end was reached.
+    case end
+    /// None is free, or nothing is left.
+    case nothing
+  }
+
   fileprivate var isEnd: Bool { isOver && delivered == taken }
 
-  /// The next chunk that is to be parsed, and its number; nil where none is free, or nothing is left.
-  fileprivate mutating func take(from log: BorrowedDescriptor, to limit: Int) -> (LogChunk, Int)? {
-    guard !isOver, let chunk = free.popLast() else { return nil }
+  fileprivate mutating func take(from log: BorrowedDescriptor, to limit: Int) -> Work {
+    guard !isOver, let chunk = free.popLast() else { return .nothing }
     do throws(SystemError) {
-      while true {
-        switch try tail.take(into: chunk, from: log, to: limit) {
-        case .skipped: continue
-        case .lines:
-          taken += 1
-          return (chunk, taken - 1)
-        case .nothing:
-          isOver = true
-          return nil
-        }
+      switch try tail.take(into: chunk, from: log, to: limit) {
+      case .lines:
+        taken += 1
+        return .chunk(chunk, taken - 1)
+      case .skipped:
+        free.append(chunk)
+        return .skipped
+      case .nothing: break
       }
     } catch {
       failure = error
-      isOver = true
-      return nil
     }
+    isOver = true
+    return .end
   }
 }
