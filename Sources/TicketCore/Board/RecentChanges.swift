@@ -16,7 +16,7 @@ public struct RecentChanges: Sendable {
     }
   }
 
-  /// The steps that are remembered.
+  /// The steps that are remembered: a power of two.
   static let capacity = 1 << 13
 
   /// All steps ever, also those of the board that this one was made of.
@@ -37,7 +37,7 @@ public struct RecentChanges: Sendable {
     if ring.count < Self.capacity {
       ring.append(step)
     } else {
-      let oldest = (count - start) % Self.capacity
+      let oldest = (count - start) & (Self.capacity - 1)
       let (file, end) = (ring[oldest].file, ring[oldest].offset + 1)
       if forgotten[file] < end { forgotten[file] = end }
       ring[oldest] = step
@@ -59,5 +59,5 @@ public struct RecentChanges: Sendable {
   }
 
   /// The step that so many others came before.
-  private func step(_ number: Int) -> Step { ring[(number - start) % Self.capacity] }
+  private func step(_ number: Int) -> Step { ring[(number - start) & (Self.capacity - 1)] }
 }

@@ -3,43 +3,42 @@ struct TicketBlocks: Sendable {
   private struct Block: Sendable {
     /// The newest time of a record; as in an entry.
     var lastAt = TicketEntry.noTime
-    /// One bit a type, which others may share.
-    var types: UInt64 = 0
+    /// One bit a kind, which others may share.
+    var kinds: UInt64 = 0
     /// Where the first and the last result stand that one of them took a step by.
     var firstStep = Int.max
-    var lastStep = TicketEntry.noOffset
+    var lastStep = -1
   }
 
   private var blocks: [Block] = []
 
-  /// What the entry of a ticket says now.
-  mutating func note(_ ordinal: Int, _ entry: TicketEntry) {
+  /// A new ticket.
+  mutating func note(_ entry: TicketEntry, at ordinal: Int) {
     let index = ordinal / TicketSet.block
-    if index >= blocks.count {
-      blocks.append(contentsOf: repeatElement(Block(), count: index + 1 - blocks.count))
-    }
-    var block = blocks[index]
-    block.lastAt = max(block.lastAt, entry.lastAt)
-    block.types |= Self.bit(entry.type)
-    if entry.consumedOffset != TicketEntry.noOffset {
-      block.firstStep = min(block.firstStep, entry.consumedOffset)
-      block.lastStep = max(block.lastStep, entry.consumedOffset, entry.completedOffset)
-    }
-    blocks[index] = block
+    if index == blocks.count { blocks.append(Block()) }
+    blocks[index].kinds |= Self.bit(entry.kind)
+    blocks[index].lastAt = max(blocks[index].lastAt, entry.lastAt)
   }
 
-  /// False where no ticket of a block has a record of the time `since` or later, or none is of one of the `types`; nil
+  /// A step of a ticket that was noted before.
+  mutating func note(step result: WaitingResult, of ordinal: Int) {
+    let index = ordinal / TicketSet.block
+    blocks[index].lastAt = max(blocks[index].lastAt, result.processedAt)
+    blocks[index].firstStep = min(blocks[index].firstStep, result.place.offset)
+    blocks[index].lastStep = max(blocks[index].lastStep, result.place.offset)
+  }
+
+  /// False where no ticket of a block has a record of the time `since` or later, or none is of one of the `kinds`; nil
   /// stands for any.
-  func canHold(_ block: Int, since: Int64?, types: Set<UInt32>?) -> Bool {
-    guard block < blocks.count else { return false }
+  func canHold(_ block: Int, since: Int64?, kinds: Set<UInt32>?) -> Bool {
     if let since, blocks[block].lastAt < since { return false }
-    return types?.contains { blocks[block].types & Self.bit($0) != 0 } ?? true
+    return kinds?.contains { blocks[block].kinds & Self.bit($0) != 0 } ?? true
   }
 
   /// False where no ticket of a block took a step by a result that stands there.
   func canHaveSteps(_ block: Int, at offsets: Range<Int>) -> Bool {
-    block < blocks.count && blocks[block].lastStep >= offsets.lowerBound && blocks[block].firstStep < offsets.upperBound
+    blocks[block].lastStep >= offsets.lowerBound && blocks[block].firstStep < offsets.upperBound
   }
 
-  private static func bit(_ type: UInt32) -> UInt64 { 1 << UInt64(type & 63) }
+  private static func bit(_ kind: UInt32) -> UInt64 { 1 << UInt64(kind & 63) }
 }

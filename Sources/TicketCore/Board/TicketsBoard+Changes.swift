@@ -67,8 +67,8 @@ extension TicketsBoard {
 
   private func addSteps(of ordinal: Int, since: Int, to found: inout FirstSteps) {
     let entry = entries[ordinal]
-    if entry.consumedOffset >= since { found.add(StepPlace(entry.consumedOffset, ordinal)) }
-    if entry.completedOffset >= since { found.add(StepPlace(entry.completedOffset, ordinal)) }
+    if entry.consumed.offset >= since { found.add(StepPlace(entry.consumed.offset, ordinal)) }
+    if entry.completed.offset >= since { found.add(StepPlace(entry.completed.offset, ordinal)) }
   }
 
   private func change(
@@ -82,7 +82,7 @@ extension TicketsBoard {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if entries[middle].requestOffset < offset { low = middle + 1 } else { high = middle }
+      if entries[middle].request.offset < offset { low = middle + 1 } else { high = middle }
     }
     return low
   }

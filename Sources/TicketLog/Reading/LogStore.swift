@@ -80,7 +80,7 @@ public final class LogStore: Sendable {
       switch news {
       case .reload: break
       case .status(let file, let new): status[file] = new
-      case .lines(let file, let lines, let end): board.take(lines, of: file, end: end)
+      case .lines(let file, let chunk, let lineBase): board.take(chunk, of: file, lineBase: lineBase)
       }
     }
     try status.requireReadable(in: folder)
@@ -115,11 +115,11 @@ public final class LogStore: Sendable {
         defer { shared.status[file] = status }
         return shared.status[file] != status
       }
-    case .lines(let file, let lines, let end):
+    case .lines(let file, let chunk, let lineBase):
       return shared.withLock { shared in
-        guard shared.board.cursor[file] != end else { return false }
-        shared.board.take(lines, of: file, end: end)
-        shared.status[file].bytesRead = end
+        if file == .requests, lineBase == 0 { shared.board.expect(shared.status.requests.bytesTotal, like: chunk) }
+        shared.board.take(chunk, of: file, lineBase: lineBase)
+        shared.status[file].bytesRead = chunk.end
         return true
       }
     }
@@ -139,17 +139,15 @@ extension LogStore: LiveBoard {
 }
 
 extension TicketsBoard {
-  /// Takes the next lines of a log, which end at `end`.
-  mutating func take(_ lines: [ParsedLine], of file: LogFile, end: Int) {
-    for line in lines {
-      switch line {
-      case .request(let record): apply(record)
-      case .result(let record): apply(record)
-      case .problem(let problem): note(problem)
-      case .blank: break
-      }
-    }
-    read(file, to: end)
+  /// Takes the next lines of a log, which has `lineBase` before them.
+  mutating func take(_ chunk: LogChunk, of file: LogFile, lineBase: Int) {
+    take(chunk.batch, lineBase: lineBase)
+    read(file, to: chunk.end)
+  }
+
+  /// Makes room for as many requests as stand in `bytes`, if all are like the first.
+  mutating func expect(_ bytes: Int, like first: LogChunk) {
+    if bytes > ReadingCrew.worthIt { reserve(first.lineCount * (bytes / max(1, first.end))) }
   }
 }
 

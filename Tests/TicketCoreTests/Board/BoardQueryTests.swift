@@ -83,27 +83,14 @@ struct BoardQueryTests {
     #expect(TicketsBoard().ordinals(BoardQuery()) == [])
   }
 
-  @Test func blocksThatCannotBeMeantArePassedOver() {
-    var blocks = TicketBlocks()
-    blocks.note(0, entry(lastAt: 100, type: 3, consumed: 700))
-    blocks.note(2 * TicketSet.block, entry(lastAt: TicketEntry.noTime, type: 4))
-    blocks.note(1, entry(lastAt: 90, type: 3, consumed: 650, completed: 800))
-    #expect([100, 101].map { blocks.canHold(0, since: $0, types: nil) } == [true, false])
-    #expect([[3], [4], [3, 4]].map { blocks.canHold(0, since: nil, types: $0) } == [true, false, true])
-    #expect(!blocks.canHold(1, since: nil, types: [3]) && !blocks.canHold(2, since: 0, types: nil))
-    #expect(blocks.canHold(2, since: nil, types: [4]) && !blocks.canHold(3, since: nil, types: nil))
-    #expect(
-      [0..<650, 0..<651, 700..<701, 800..<801, 801..<900].map { blocks.canHaveSteps(0, at: $0) }
-        == [false, true, true, true, false])
-    #expect((1...3).allSatisfy { !blocks.canHaveSteps($0, at: 0..<Int.max) })
-  }
-
-  private func entry(
-    lastAt: Int64, type: UInt32, consumed: Int = TicketEntry.noOffset, completed: Int = TicketEntry.noOffset
-  ) -> TicketEntry {
-    TicketEntry(
-      idHigh: 0, idLow: 0, requestedAt: 0, lastAt: lastAt, requestOffset: 0, consumedOffset: consumed,
-      completedOffset: completed, requestLine: 1, consumedLine: 0, completedLine: 0, reasonHash: 0, type: type, mode: 0,
-      processor: 0, lastZone: PackedZone(.zulu), status: .open, idIsText: false)
+  @Test func blocksThatCannotBeMeantArePassedOver() throws {
+    var generator = SeededGenerator(seed: 13)
+    let board = Self.board(&generator)
+    let blocks = board.blockFacts
+    #expect((0...2).map { blocks.canHold($0, since: 8_300_000, kinds: nil) } == [false, false, true])
+    let rare = try #require(board.kinds.numbers { $0.type.text == Self.types[3] }.first)
+    #expect((0...2).map { blocks.canHold($0, since: nil, kinds: [rare]) } == [false, true, false])
+    #expect((0...2).map { blocks.canHaveSteps($0, at: 0..<80_000) } == [true, false, false])
+    #expect((0...2).map { blocks.canHaveSteps($0, at: 170_000..<Int.max) } == [false, false, true])
   }
 }
