@@ -8,6 +8,17 @@ struct TicketBlocks: Sendable {
     /// Where the first and the last result stand that one of them took a step by.
     var firstStep = Int.max
     var lastStep = -1
+
+    mutating func note(kind: UInt32, at time: Int64) {
+      kinds |= TicketBlocks.bit(kind)
+      lastAt = max(lastAt, time)
+    }
+
+    mutating func note(stepBy result: WaitingResult) {
+      lastAt = max(lastAt, result.processedAt)
+      firstStep = min(firstStep, result.place.offset)
+      lastStep = max(lastStep, result.place.offset)
+    }
   }
 
   private var blocks: [Block] = []
@@ -16,16 +27,12 @@ struct TicketBlocks: Sendable {
   mutating func note(_ entry: TicketEntry, at ordinal: Int) {
     let index = ordinal / TicketSet.block
     if index == blocks.count { blocks.append(Block()) }
-    blocks[index].kinds |= Self.bit(entry.kind)
-    blocks[index].lastAt = max(blocks[index].lastAt, entry.lastAt)
+    blocks[index].note(kind: entry.kind, at: entry.lastAt)
   }
 
   /// A step of a ticket that was noted before.
   mutating func note(step result: WaitingResult, of ordinal: Int) {
-    let index = ordinal / TicketSet.block
-    blocks[index].lastAt = max(blocks[index].lastAt, result.processedAt)
-    blocks[index].firstStep = min(blocks[index].firstStep, result.place.offset)
-    blocks[index].lastStep = max(blocks[index].lastStep, result.place.offset)
+    blocks[ordinal / TicketSet.block].note(stepBy: result)
   }
 
   /// False where no ticket of a block has a record of the time `since` or later, or none is of one of the `kinds`; nil
@@ -40,5 +47,5 @@ struct TicketBlocks: Sendable {
     blocks[block].lastStep >= offsets.lowerBound && blocks[block].firstStep < offsets.upperBound
   }
 
-  private static func bit(_ kind: UInt32) -> UInt64 { 1 << UInt64(kind & 63) }
+  fileprivate static func bit(_ kind: UInt32) -> UInt64 { 1 << UInt64(kind & 63) }
 }
