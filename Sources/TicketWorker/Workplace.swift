@@ -30,7 +30,7 @@ struct Workplace {
       hurry = { service.abandon() }
       news = nil
     case .logs:
-      let store = LogStore(folder: folder, clock: clock)
+      let store = LogStore(folder: folder, clock: clock, withCheckpoint: true)
       service = LogTicketService(store: store, guard: stateGuard, clock: clock, offset: settings.utcOffset)
       hurry = {}
       // The worker itself reads the logs each second.

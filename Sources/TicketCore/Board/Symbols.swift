@@ -4,12 +4,25 @@
 struct Symbols: Sendable {
   private static let empty = UInt32.max
 
-  private var bytes = ContiguousArray<UInt8>()
+  private(set) var bytes = ContiguousArray<UInt8>()
   /// Where each text ends in `bytes`; the next one begins there.
-  private var ends = ContiguousArray<Int>()
+  private(set) var ends = ContiguousArray<Int>()
   private var slots = ContiguousArray<UInt32>(repeating: empty, count: 16)
   // Texts come from foreign programs: without a secret seed they could be chosen to collide.
   private let seed = UInt64.random(in: .min ... .max)
+
+  init() {}
+
+  /// The texts that stand one behind the other in `bytes`; nil if they don't.
+  init?(bytes: ContiguousArray<UInt8>, ends: ContiguousArray<Int>) {
+    guard ends.last ?? 0 == bytes.count, zip(ends, ends.dropFirst()).allSatisfy({ $0 <= $1 }) else { return nil }
+    self.bytes = bytes
+    self.ends = ends
+    var size = slots.count
+    while ends.count * 4 > size * 3 { size *= 2 }
+    slots = ContiguousArray(repeating: Self.empty, count: size)
+    fill()
+  }
 
   /// How many different texts; their numbers run from 0.
   var count: Int { ends.count }
@@ -73,6 +86,10 @@ struct Symbols: Sendable {
 
   private mutating func grow() {
     slots = ContiguousArray(repeating: Self.empty, count: slots.count * 2)
+    fill()
+  }
+
+  private mutating func fill() {
     for number in 0..<UInt32(ends.count) {
       var slot = withBytes(of: number) { home(of: $0) }
       while slots[slot] != Self.empty { slot = (slot + 1) & (slots.count - 1) }

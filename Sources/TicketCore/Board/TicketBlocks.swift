@@ -1,6 +1,6 @@
 /// What is known of each 4,096 tickets of the log together, so that a search passes over those that cannot be meant.
 struct TicketBlocks: Sendable {
-  private struct Block: Sendable {
+  struct Block: Sendable, BitwiseCopyable {
     /// The newest time of a record; as in an entry.
     var lastAt = TicketEntry.noTime
     /// One bit a kind, which others may share.
@@ -21,7 +21,9 @@ struct TicketBlocks: Sendable {
     }
   }
 
-  private var blocks: [Block] = []
+  private(set) var blocks: ContiguousArray<Block>
+
+  init(_ blocks: ContiguousArray<Block> = []) { self.blocks = blocks }
 
   /// A new ticket.
   mutating func note(_ entry: TicketEntry, at ordinal: Int) {

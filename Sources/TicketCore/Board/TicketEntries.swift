@@ -3,8 +3,18 @@
 struct TicketEntries: Sendable {
   private static let segment = 1_024
 
-  private var segments = ContiguousArray<ContiguousArray<TicketEntry>>()
+  private(set) var segments = ContiguousArray<ContiguousArray<TicketEntry>>()
   private(set) var count = 0
+
+  init() {}
+
+  /// nil if a segment but the last is not full.
+  init?(segments: ContiguousArray<ContiguousArray<TicketEntry>>) {
+    guard segments.dropLast().allSatisfy({ $0.count == Self.segment }), (segments.last?.count ?? 0) <= Self.segment
+    else { return nil }
+    self.segments = segments
+    count = max(0, segments.count - 1) * Self.segment + (segments.last?.count ?? 0)
+  }
 
   mutating func append(_ entry: TicketEntry) {
     if count == segments.count * Self.segment {

@@ -2,10 +2,27 @@
 ///
 /// In shards, each of which grows by half when it is full: no single ticket pays for moving a million.
 struct TicketIndex: Sendable {
-  private static let shardCount = 256
+  static let shardCount = 256
 
-  private var shards = ContiguousArray<Shard>(repeating: Shard(), count: shardCount)
-  private let keyHash = KeyHash()
+  private(set) var shards = ContiguousArray<TicketIndexShard>(repeating: TicketIndexShard(), count: shardCount)
+  private let keyHash: KeyHash
+
+  init() { keyHash = KeyHash(seed: .random(in: .min ... .max)) }
+
+  /// As it was in another process; nil if the parts do not fit together.
+  init?(
+    seed: UInt64, tags: ContiguousArray<ContiguousArray<UInt8>>, ordinals: ContiguousArray<ContiguousArray<UInt32>>
+  ) {
+    guard tags.count == Self.shardCount, zip(tags, ordinals).allSatisfy({ $0.count == $1.count }) else { return nil }
+    keyHash = KeyHash(seed: seed)
+    shards = ContiguousArray(zip(tags, ordinals).map { TicketIndexShard(tags: $0, ordinals: $1) })
+  }
+
+  /// How many keys.
+  var count: Int { shards.reduce(0) { $0 + $1.count } }
+
+  /// What it hashes with.
+  var seed: UInt64 { keyHash.seed }
 
   /// The ordinal of `key`; `entries` are those of the same board.
   func find(_ key: TicketKey, in entries: TicketEntries) -> Int? {
@@ -34,7 +51,7 @@ struct TicketIndex: Sendable {
 
 private struct KeyHash {
   // Ids come from foreign programs: without a secret seed they could be chosen to collide.
-  private let seed = UInt64.random(in: .min ... .max)
+  let seed: UInt64
 
   func callAsFunction(_ key: TicketKey) -> UInt64 {
     ByteHash.mix(key.high ^ seed, key.low ^ seed ^ (key.isText ? 0x9e37_79b9_7f4a_7c15 : 0x2545_f491_4f6c_dd1d))
@@ -42,11 +59,18 @@ private struct KeyHash {
 }
 
 /// One part of the keys.
-private struct Shard {
+struct TicketIndexShard: Sendable {
   /// 0 where a slot is empty, else a part of the hash: tells nearly all others apart without looking at their entries.
-  private var tags = ContiguousArray<UInt8>()
-  private var ordinals = ContiguousArray<UInt32>()
-  private var count = 0
+  private(set) var tags: ContiguousArray<UInt8>
+  private(set) var ordinals: ContiguousArray<UInt32>
+  private(set) var count: Int
+
+  /// Both are equally long.
+  init(tags: ContiguousArray<UInt8> = [], ordinals: ContiguousArray<UInt32> = []) {
+    self.tags = tags
+    self.ordinals = ordinals
+    count = tags.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }
+  }
 
   var isFull: Bool { count * 5 >= tags.count * 4 }
 

@@ -18,8 +18,15 @@ struct TicketKind: Hashable, Sendable {
 
 /// The different kinds of tickets on a board, by number.
 struct TicketKinds: Sendable {
-  private var symbols = Symbols()
+  private(set) var symbols = Symbols()
   private var kinds = ContiguousArray<TicketKind>()
+
+  init() {}
+
+  init(_ symbols: Symbols) {
+    self.symbols = symbols
+    kinds = ContiguousArray((0..<UInt32(symbols.count)).map { symbols.withBytes(of: $0, TicketKind.init) })
+  }
 
   /// How many; their numbers run from 0.
   var count: Int { kinds.count }

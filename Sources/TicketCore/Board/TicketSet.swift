@@ -6,13 +6,22 @@ public struct TicketSet: Sendable {
   /// Of so many tickets it is known how many are members.
   static let block = wordsInBlock * 64
 
-  private var words: [UInt64] = []
+  private(set) var words: ContiguousArray<UInt64> = []
   private var blockCounts: [Int32] = []
   /// The members.
   public private(set) var count = 0
 
   /// No members.
   public init() {}
+
+  init(words: ContiguousArray<UInt64>) {
+    self.words = words
+    blockCounts = stride(from: 0, to: words.count, by: Self.wordsInBlock).map { start in
+      let block = words[start..<min(start + Self.wordsInBlock, words.count)]
+      return Int32(block.reduce(0) { $0 + $1.nonzeroBitCount })
+    }
+    count = blockCounts.reduce(0) { $0 + Int($1) }
+  }
 
   /// Whether there are none.
   public var isEmpty: Bool { count == 0 }

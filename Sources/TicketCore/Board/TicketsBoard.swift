@@ -4,25 +4,25 @@
 /// before its request waits for it. A board of the first bytes of both logs is what folding just those gives.
 /// A value: no thread rules.
 public struct TicketsBoard: Sendable {
-  private(set) var entries = TicketEntries()
-  private(set) var kinds = TicketKinds()
-  private(set) var texts = Symbols()
-  private(set) var traces = TraceTexts()
-  private var index = TicketIndex()
-  private var sets = TicketSets()
-  private(set) var blockFacts = TicketBlocks()
-  private var waiting: [TicketKey: [WaitingResult]] = [:]
-  private var problemList = ProblemList()
-  private var orphans = OrphanList()
+  var entries = TicketEntries()
+  var kinds = TicketKinds()
+  var texts = Symbols()
+  var traces = TraceTexts()
+  var index = TicketIndex()
+  var sets = TicketSets()
+  var blockFacts = TicketBlocks()
+  var waiting: [TicketKey: [WaitingResult]] = [:]
+  var problemList = ProblemList()
+  var orphans = OrphanList()
 
   /// How far the logs were read.
-  public private(set) var cursor = BoardCursor()
+  public internal(set) var cursor = BoardCursor()
   /// Results that wait for their request, on lines that are no problem otherwise.
   public var orphanCount: Int { orphans.count }
   /// Counts the changes to tickets since the board was empty.
   public var revision: Int { recent.count }
   /// The last of these changes.
-  public private(set) var recent = RecentChanges()
+  public internal(set) var recent = RecentChanges()
   /// Tells this board, and all that grows out of it, from one that was made anew.
   public let generation = UInt64.random(in: .min ... .max)
 

@@ -4,7 +4,9 @@
 struct TraceTexts: Sendable {
   private static let segment = 1 << 16
 
-  private var segments = ContiguousArray<ContiguousArray<UInt8>>()
+  private(set) var segments: ContiguousArray<ContiguousArray<UInt8>>
+
+  init(segments: ContiguousArray<ContiguousArray<UInt8>> = []) { self.segments = segments }
 
   /// Where the text is kept; `TicketEntry.none` for no text, for one of more than 1,024 bytes (the contract's have 200
   /// characters), and behind 4 GiB of them.

@@ -6,6 +6,14 @@ struct WaitingResult: Sendable {
   let zone: PackedZone
   let place: RecordPlace
 
+  init(status: TicketStatus, processor: UInt32, processedAt: Int64, zone: PackedZone, place: RecordPlace) {
+    self.status = status
+    self.processor = processor
+    self.processedAt = processedAt
+    self.zone = zone
+    self.place = place
+  }
+
   init(_ result: RecordBatch.Result, place: RecordPlace, processor: UInt32) {
     status = result.status
     self.processor = processor

@@ -16,6 +16,8 @@ final class LogChunk: @unchecked Sendable {
   private(set) var lineCount = 0
   /// The offset behind the last of them.
   private(set) var end = 0
+  /// Of the bytes that the lines are.
+  private(set) var digest = LogDigest.Part(UnsafeBufferPointer(start: nil, count: 0), at: 0)
 
   private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: size + JSONParser.padding, alignment: 64)
   private var parser = LineParser()
@@ -47,7 +49,8 @@ final class LogChunk: @unchecked Sendable {
   func parse(_ file: LogFile) {
     batch.removeAll()
     lineCount = 0
-    let bytes = bytes(end - start)
+    let bytes = bytes
+    digest = LogDigest.Part(bytes, at: start)
     var used = 0
     while let newline = bytes.index(of: UInt8(ascii: "\n"), from: used) {
       let place = RecordPlace(offset: used == 0 ? firstLine : start + used, line: lineCount + 1)
@@ -68,6 +71,9 @@ final class LogChunk: @unchecked Sendable {
     parser.parse(bytes(count), of: .results, at: RecordPlace(offset: offset, line: 1), into: &batch)
     return batch.lastResult
   }
+
+  /// The lines as they stand in the log.
+  var bytes: UnsafeBufferPointer<UInt8> { bytes(end - start) }
 
   private func bytes(_ count: Int) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: UnsafeBufferPointer(memory.bindMemory(to: UInt8.self))[..<count])

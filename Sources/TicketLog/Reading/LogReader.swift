@@ -35,6 +35,19 @@ struct LogReader: ~Copyable, Sendable {
     Self.follow(&results, resultsSight, to: limit?.results, while: wanted, with: chunk, clock, tell)
   }
 
+  /// How far each log was read.
+  var tails: [LogTail] { [requests, results] }
+
+  /// Goes on where another process left off.
+  mutating func goOn(from tails: [LogTail]) {
+    for tail in tails {
+      switch tail.file {
+      case .requests: requests = tail
+      case .results: results = tail
+      }
+    }
+  }
+
   /// The last line of the results where it is a whole record but for its `\n`.
   mutating func unfinishedResult() -> ResultRecord? {
     let sight = LogSight(at: folder.path(of: .results))
@@ -51,7 +64,8 @@ struct LogReader: ~Copyable, Sendable {
     }
   }
 
-  private mutating func forget(_ reload: LogStatus.Reload, _ tell: (News) -> Void) {
+  /// Begins anew.
+  mutating func forget(_ reload: LogStatus.Reload, _ tell: (News) -> Void) {
     requests = LogTail(.requests)
     results = LogTail(.results)
     tell(.reload(reload))
@@ -102,7 +116,7 @@ struct LogReader: ~Copyable, Sendable {
         case .lines:
           chunk.parse(file)
           deliver(chunk)
-          tail.lines = lines
+          tail.deliver(chunk)
         case .skipped: continue
         case .nothing: return
         }

@@ -25,9 +25,17 @@ public final class LogStore: Sendable {
   private let readings = Readings()
   private let shared: Mutex<Shared>
   private let shelf: Mutex<RecordShelf>
+  private let keeper: CheckpointKeeper?
 
-  /// Reads nothing yet.
-  public init(folder: StateFolder, clock: any TicketClock = SystemClock()) {
+  /// Reads nothing yet. With a checkpoint it begins with the board that was saved last, where that fits the logs.
+  public convenience init(
+    folder: StateFolder, clock: any TicketClock = SystemClock(), withCheckpoint: Bool = false
+  ) {
+    self.init(folder: folder, clock: clock, keeper: withCheckpoint ? CheckpointKeeper(folder: folder) : nil)
+  }
+
+  init(folder: StateFolder, clock: any TicketClock, keeper: CheckpointKeeper?) {
+    self.keeper = keeper
     self.folder = folder
     self.clock = clock
     var shared = Shared()
@@ -57,6 +65,10 @@ public final class LogStore: Sendable {
     let changesBefore = changeCount
     reader.withLock { reader in
       guard readings.lastWhole.load(ordering: .acquiring) <= begunBefore else { return }
+      if let checkpoint = keeper?.find() {
+        begin(with: checkpoint, &reader)
+        progress()
+      }
       let number = readings.begun.add(1, ordering: .acquiringAndReleasing).newValue
       var isWhole = true
       let isStillWanted = {
@@ -69,6 +81,41 @@ public final class LogStore: Sendable {
       if isWhole { readings.lastWhole.store(number, ordering: .releasing) }
     }
     return changeCount != changesBefore
+  }
+
+  /// Makes sure that the board is that of the logs, where it began with a saved one: reads all of them again that it was
+  /// made from, unless nobody has touched them since. Another thread that asks meanwhile waits. Where the logs are
+  /// others, the board is made anew.
+  public func verify() {
+    guard let keeper else { return }
+    let reloads = status.reloads
+    guard let file = keeper.verify(), status.reloads == reloads else { return }
+    reader.withLock { reader in
+      reader.forget(LogStatus.Reload(file: file, reason: .notAsSaved)) { _ = take($0) }
+    }
+    catchUp()
+  }
+
+  /// Verifies the saved board, and saves the present one where it has become worth it. Takes long, and fails silently:
+  /// the logs hold everything.
+  public func tendCheckpoint() {
+    verify()
+    guard !status.isLoading else { return }
+    keeper?.write(withBoard(\.cursor)) {
+      reader.withLock { reader in (withBoard { $0 }, reader.tails) }
+    }
+  }
+
+  /// Whether `tendCheckpoint` has something to do.
+  var isCheckpointDue: Bool { keeper?.isDue(withBoard(\.cursor)) ?? false }
+
+  private func begin(with checkpoint: Checkpoint, _ reader: inout LogReader) {
+    reader.goOn(from: checkpoint.claims.map(\.tail))
+    shared.withLock { shared in
+      shared.board = checkpoint.board
+      for claim in checkpoint.claims { shared.status[claim.tail.file].bytesRead = claim.tail.position }
+      shared.changes += 1
+    }
   }
 
   /// The board as it was at an earlier pair of file offsets: the fold of just these bytes. Throws `unreadable`.

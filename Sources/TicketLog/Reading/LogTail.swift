@@ -19,7 +19,9 @@ struct LogTail: Sendable {
   /// Where the first line begins that is not complete.
   private(set) var lineStart = 0
   /// The lines that were delivered.
-  var lines = 0
+  private(set) var lines = 0
+  /// Of what was delivered.
+  private(set) var digest = LogDigest()
   /// How far was read; behind `lineStart` only in a line that is too long to be held.
   private(set) var position = 0
   private var identity: FileIdentity?
@@ -78,6 +80,12 @@ struct LogTail: Sendable {
     return .skipped
   }
 
+  /// Counts the chunks that were delivered, in the order of the log.
+  mutating func deliver(_ chunk: LogChunk) {
+    lines += chunk.lineCount
+    digest.add(chunk.bytes, chunk.digest)
+  }
+
   /// Since when the last line has waited for its end; `size` is that of the log.
   mutating func unfinishedSince(size: Int, clock: any TicketClock) -> Timestamp? {
     if lineStart >= size {
@@ -96,5 +104,35 @@ struct LogTail: Sendable {
       sentinel = Array(bytes.suffix(Self.sentinelLength))
     }
     position += bytes.count
+  }
+}
+
+extension LogTail {
+  /// Whether all that was read can be told again: not where a line was too long to be held.
+  var isTellable: Bool { identity != nil && position == lineStart && digest.count == position }
+
+  func isSameFile(_ sight: borrowing LogSight) -> Bool { sight.identity == identity && sight.size >= position }
+
+  func encode(in bytes: inout ByteWriter) {
+    bytes.add(Int(bitPattern: identity?.device ?? 0))
+    bytes.add(Int(bitPattern: identity?.inode ?? 0))
+    bytes.add(position)
+    bytes.add(lines)
+    bytes.add(sentinel)
+    digest.encode(in: &bytes)
+  }
+
+  init?(_ file: LogFile, from bytes: inout ByteReader) {
+    guard let device = bytes.next(), let inode = bytes.next(), let position = bytes.next(), let lines = bytes.next(),
+      let sentinel = bytes.nextBytes(), sentinel.count <= position, let digest = LogDigest(from: &bytes),
+      digest.count == position
+    else { return nil }
+    self.file = file
+    identity = FileIdentity(device: UInt(bitPattern: device), inode: UInt(bitPattern: inode))
+    self.position = position
+    lineStart = position
+    self.lines = lines
+    self.sentinel = sentinel
+    self.digest = digest
   }
 }

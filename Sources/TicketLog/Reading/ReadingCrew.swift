@@ -61,7 +61,7 @@ final class ReadingCrew: Sendable {
 
   private func giveBack(_ chunk: LogChunk) {
     state.withLock {
-      $0.tail.lines += chunk.lineCount
+      $0.tail.deliver(chunk)
       $0.delivered += 1
       $0.free.append(chunk)
     }

@@ -25,6 +25,7 @@ final class TailingLoop: Sendable {
   private let lock: @Sendable () -> LockHolder?
   private let onEvent: @Sendable (LogTailer.Event) -> Void
   private let watch: FolderWatch
+  private let isTending = Atomic(false)
 
   init(
     store: LogStore, byItself: Bool, lock: @escaping @Sendable () -> LockHolder?,
@@ -69,9 +70,20 @@ final class TailingLoop: Sendable {
         due = now + Self.pace
         tell(store.changeCount)
       }
+      tendCheckpoint()
       // Also of what somebody else may have read.
       tell(store.changeCount)
     } while !isStopped()
+  }
+
+  /// On a thread that nobody waits for: it only makes the next start faster.
+  private func tendCheckpoint() {
+    guard store.isCheckpointDue, !isTending.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    let isStarted = BackgroundThread.run { [self] in
+      store.tendCheckpoint()
+      isTending.store(false, ordering: .releasing)
+    }
+    if !isStarted { isTending.store(false, ordering: .releasing) }
   }
 
   /// Waits for something to happen; whether that is the end.

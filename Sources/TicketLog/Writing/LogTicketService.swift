@@ -44,6 +44,7 @@ public final class LogTicketService: TicketService {
   ) throws(TicketServiceError) -> StepReceipt {
     // Nothing long happens inside the guard: most of the reading is done before.
     store.catchUp()
+    store.verify()
     // What is not OPEN any more never becomes so again: no guard is needed to know who lost.
     if fence == nil, let ticket = store.withBoard({ $0.ticket(id) }), ticket.status != .open {
       try require(ticket, accepts: step)
@@ -92,6 +93,7 @@ public final class LogTicketService: TicketService {
 
   private func catchUp() throws(TicketServiceError) {
     store.catchUp()
+    store.verify()
     try store.status.requireReadable(in: store.folder)
   }
 
