@@ -25,6 +25,15 @@ def is_gone(pid):
         return True
 
 
+def wake_ups(pid):
+    """How often a thread of the process has gone to sleep, each time to be woken."""
+    total = 0
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{thread}/status") as file:
+            total += next(int(row.split()[1]) for row in file if row.startswith("voluntary_ctxt_switches"))
+    return total
+
+
 def cpu_seconds(pid):
     """The processor time that all threads of the process have used, to the nanosecond where the kernel tells."""
     total = 0

@@ -74,7 +74,9 @@ extension TicketsBoard {
       let entries = take(segmentCount, of: TicketEntry.self).flatMap(TicketEntries.init(segments:))
     else { return nil }
     let members = TicketStatus.allCases.reduce(0) { $0 + sets[$1].count }
-    guard entries.count == members, entries.count == index.count else { return nil }
+    guard entries.count == members, entries.count == index.count,
+      blocks.count == (entries.count + TicketSet.block - 1) / TicketSet.block
+    else { return nil }
     self.texts = texts
     self.kinds = TicketKinds(kinds)
     self.index = index

@@ -16,48 +16,44 @@ public struct RecentChanges: Sendable {
     }
   }
 
-  /// The steps that are remembered.
+  /// So many steps are remembered at least, and at most twice as many.
   static let capacity = 1 << 13
 
-  /// All steps ever, also those of the board that this one was made of.
-  public private(set) var count: Int
-  private let start: Int
-  private var ring: [Step] = []
-  /// Behind all records that did a step that is forgotten.
-  private var forgotten: BoardCursor
+  /// The steps that are forgotten, also those of the board that this one was made of.
+  private var forgotten: Int
+  /// Behind all records that did one of these.
+  private var end: BoardCursor
+  private var steps: [Step] = []
 
   /// None are remembered of a board that took `count` steps by the records before `cursor`.
   init(after count: Int = 0, upTo cursor: BoardCursor = BoardCursor()) {
-    self.count = count
-    start = count
-    forgotten = cursor
+    forgotten = count
+    end = cursor
   }
 
+  /// All steps ever.
+  public var count: Int { forgotten + steps.count }
+
   mutating func note(_ step: Step) {
-    if ring.count < Self.capacity {
-      ring.append(step)
-    } else {
-      let oldest = (count - start) % Self.capacity
-      let (file, end) = (ring[oldest].file, ring[oldest].offset + 1)
-      if forgotten[file] < end { forgotten[file] = end }
-      ring[oldest] = step
-    }
-    count += 1
+    if steps.count == 2 * Self.capacity { forget() }
+    steps.append(step)
+  }
+
+  private mutating func forget() {
+    for step in steps.prefix(Self.capacity) { end[step.file] = max(end[step.file], step.offset + 1) }
+    steps.removeFirst(Self.capacity)
+    forgotten += Self.capacity
   }
 
   /// The ordinals of the tickets that took the steps behind the first `count` ones, in the order of the steps, so that
   /// some may come twice; nil where not all of these steps are remembered.
   public func ordinals(since count: Int) -> [Int]? {
-    guard (self.count - ring.count...self.count).contains(count) else { return nil }
-    return (count..<self.count).map { Int(step($0).ordinal) }
+    guard (forgotten...self.count).contains(count) else { return nil }
+    return steps[(count - forgotten)...].map { Int($0.ordinal) }
   }
 
-  /// All steps by records at or behind `cursor`, and perhaps others, in no order; nil where not all are remembered.
+  /// All steps by records at or behind `cursor`, and others; nil where not all are remembered.
   func steps(since cursor: BoardCursor) -> [Step]? {
-    guard forgotten.requests <= cursor.requests, forgotten.results <= cursor.results else { return nil }
-    return ring
+    end.requests <= cursor.requests && end.results <= cursor.results ? steps : nil
   }
-
-  /// The step that so many others came before.
-  private func step(_ number: Int) -> Step { ring[(number - start) % Self.capacity] }
 }

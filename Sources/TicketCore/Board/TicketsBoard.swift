@@ -90,7 +90,8 @@ public struct TicketsBoard: Sendable {
     entries.append(entry)
     index.insert(entry.key, ordinal: ordinal, in: entries)
     sets[.open].insert(ordinal)
-    noteStep(ordinal, .requests, at: entry.request.offset)
+    blockFacts.note(entry, at: ordinal)
+    recent.note(RecentChanges.Step(ordinal, .requests, at: entry.request.offset))
     guard !waiting.isEmpty, let results = waiting.removeValue(forKey: entry.key) else { return }
     for result in results {
       orphans.settle(result.place)
@@ -112,12 +113,8 @@ public struct TicketsBoard: Sendable {
     sets[from].remove(ordinal)
     sets[result.status].insert(ordinal)
     entries[ordinal].step(by: result)
-    noteStep(ordinal, .results, at: result.place.offset)
-  }
-
-  private mutating func noteStep(_ ordinal: Int, _ file: LogFile, at offset: Int) {
-    blockFacts.note(ordinal, entries[ordinal])
-    recent.note(RecentChanges.Step(ordinal, file, at: offset))
+    blockFacts.note(step: result, of: ordinal)
+    recent.note(RecentChanges.Step(ordinal, .results, at: result.place.offset))
   }
 
   // MARK: Reading

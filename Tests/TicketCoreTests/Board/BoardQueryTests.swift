@@ -83,34 +83,14 @@ struct BoardQueryTests {
     #expect(TicketsBoard().ordinals(BoardQuery()) == [])
   }
 
-  @Test func blocksThatCannotBeMeantArePassedOver() {
-    var blocks = TicketBlocks()
-    blocks.note(0, entry(lastAt: 100, kind: 3, consumed: 700))
-    blocks.note(2 * TicketSet.block, entry(lastAt: TicketEntry.noTime, kind: 4))
-    blocks.note(1, entry(lastAt: 90, kind: 3, consumed: 650, completed: 800))
-    #expect([100, 101].map { blocks.canHold(0, since: $0, kinds: nil) } == [true, false])
-    #expect([[3], [4], [3, 4]].map { blocks.canHold(0, since: nil, kinds: $0) } == [true, false, true])
-    #expect(!blocks.canHold(1, since: nil, kinds: [3]) && !blocks.canHold(2, since: 0, kinds: nil))
-    #expect(blocks.canHold(2, since: nil, kinds: [4]) && !blocks.canHold(3, since: nil, kinds: nil))
-    #expect(
-      [0..<650, 0..<651, 700..<701, 800..<801, 801..<900].map { blocks.canHaveSteps(0, at: $0) }
-        == [false, true, true, true, false])
-    #expect((1...3).allSatisfy { !blocks.canHaveSteps($0, at: 0..<Int.max) })
-  }
-
-  private func entry(lastAt: Int64, kind: UInt32, consumed: Int? = nil, completed: Int? = nil) -> TicketEntry {
-    var entry = TicketEntry(
-      RecordBatch.Request(
-        key: .text(0), kind: kind, trace: 0..<0, reasonHash: 0,
-        requestedAt: lastAt == TicketEntry.noTime ? nil : Timestamp(microseconds: lastAt), place: .unknown),
-      key: .text(0), place: .unknown, kind: kind, trace: TicketEntry.none)
-    for (offset, status) in [(consumed, TicketStatus.inProgress), (completed, .done)] {
-      guard let offset else { continue }
-      entry.step(
-        by: WaitingResult(
-          status: status, processor: 0, processedAt: TicketEntry.noTime, zone: PackedZone(.zulu),
-          place: RecordPlace(offset: offset, line: 1)))
-    }
-    return entry
+  @Test func blocksThatCannotBeMeantArePassedOver() throws {
+    var generator = SeededGenerator(seed: 13)
+    let board = Self.board(&generator)
+    let blocks = board.blockFacts
+    #expect((0...2).map { blocks.canHold($0, since: 8_300_000, kinds: nil) } == [false, false, true])
+    let rare = try #require(board.kinds.numbers { $0.type.text == Self.types[3] }.first)
+    #expect((0...2).map { blocks.canHold($0, since: nil, kinds: [rare]) } == [false, true, false])
+    #expect((0...2).map { blocks.canHaveSteps($0, at: 0..<80_000) } == [true, false, false])
+    #expect((0...2).map { blocks.canHaveSteps($0, at: 170_000..<Int.max) } == [false, false, true])
   }
 }

@@ -12,22 +12,26 @@ struct RecentChangesTests {
   }
 
   @Test mutating func whatIsForgottenOrNotYetThereIsUnknown() {
-    let extra = 100
-    for number in 0..<RecentChanges.capacity + extra { recent.note(.init(number, .results, at: number)) }
-    #expect(recent.count == RecentChanges.capacity + extra)
-    #expect(recent.ordinals(since: extra) == Array(extra..<recent.count))
-    #expect(recent.ordinals(since: recent.count - 2) == [recent.count - 2, recent.count - 1])
-    #expect(recent.ordinals(since: extra - 1) == nil)
+    let kept = RecentChanges.capacity
+    for number in 0..<5 * kept / 2 {
+      recent.note(.init(number, .results, at: number))
+      #expect(recent.count == number + 1)
+      #expect(recent.ordinals(since: max(0, recent.count - kept))?.last == number)
+    }
+    #expect(recent.ordinals(since: kept) == Array(kept..<recent.count))
+    #expect(recent.ordinals(since: kept - 1) == nil)
     #expect(recent.ordinals(since: recent.count + 1) == nil)
   }
 
   @Test mutating func stepsBehindACursorAreKnownUntilOneOfThemIsForgotten() {
-    for number in 0..<RecentChanges.capacity { recent.note(.init(number, .results, at: number * 10)) }
-    #expect(recent.steps(since: BoardCursor())?.count == RecentChanges.capacity)
+    let kept = RecentChanges.capacity
+    for number in 0..<2 * kept { recent.note(.init(number, .results, at: number * 10)) }
+    #expect(recent.steps(since: BoardCursor())?.count == 2 * kept)
     recent.note(.init(0, .requests, at: 0))
-    #expect(recent.steps(since: BoardCursor()) == nil)
-    let rest = recent.steps(since: BoardCursor(requests: 0, results: 1))
-    #expect(rest?.contains(.init(0, .requests, at: 0)) == true)
+    let end = BoardCursor(requests: 0, results: (kept - 1) * 10 + 1)
+    #expect(recent.steps(since: BoardCursor(requests: 0, results: end.results - 1)) == nil)
+    #expect(recent.steps(since: end)?.map(\.ordinal).first == UInt32(kept))
+    #expect(recent.steps(since: end)?.last?.file == .requests)
   }
 
   @Test mutating func aBoardMadeOfAnotherRemembersOnlyItsOwnSteps() {

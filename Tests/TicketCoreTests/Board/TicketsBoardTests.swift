@@ -59,7 +59,7 @@ struct TicketsBoardTests {
   }
 
   @Test mutating func changesAreTheSameWhetherTheyAreStillRememberedOrNot() throws {
-    let count = RecentChanges.capacity
+    let count = 2 * RecentChanges.capacity
     for number in 0..<count { try request("\(number)") }
     // The oldest tickets end last.
     for number in (0..<count).reversed() { try result("\(number)", .inProgress) }
