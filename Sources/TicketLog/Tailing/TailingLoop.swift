@@ -80,9 +80,12 @@ final class TailingLoop: Sendable {
   private func tendCheckpoint() {
     guard store.isCheckpointDue, !isTending.exchange(true, ordering: .acquiringAndReleasing) else { return }
     let isStarted = BackgroundThread.run { [self] in
+      let changes = store.changeCount
       store.tendCheckpoint()
       if store.savingFailure != nil { onEvent(.logsChanged) }
       isTending.store(false, ordering: .releasing)
+      // A saved board that was not that of the logs is another now, and nothing but the tailer tells of it.
+      if store.changeCount != changes { hint.set() }
     }
     if !isStarted { isTending.store(false, ordering: .releasing) }
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 import TicketContract
 import TicketCore
@@ -31,6 +32,20 @@ struct CheckpointTests {
 
     /// What a store finds that knows of no checkpoint.
     var truth: BoardPicture { state.store().picture }
+
+    /// Keeps the size, at a place that no sample sees: only reading all of it tells.
+    func edit(_ file: LogFile) throws {
+      let needle = Array((file == .requests ? "FULL" : "DONE").utf8)
+      let bytes = try state.bytes(of: file)
+      let step = bytes.count / 64
+      try #require(step > 6_000)
+      let offset = try #require((5_000..<step).first { bytes[$0...].starts(with: needle) })
+      let path = state.folder.path(of: file)
+      let identity = FileIdentity(at: path)
+      try overwrite(path, at: offset, Array("DULL".utf8))
+      #expect(FileIdentity(at: path) == identity)
+      #expect(Checkpoint(in: state.folder)?.isCertain == false)
+    }
 
     func overwrite(_ file: String, at offset: Int, _ bytes: [UInt8]) throws {
       let descriptor = try Descriptor(opening: file, O_WRONLY)
@@ -75,20 +90,9 @@ struct CheckpointTests {
     #expect(saved.truth.reasons.count == saved.picture.reasons.count + 1)
   }
 
-  /// Of the same size, at a place that no sample sees: only reading all of it tells.
   @Test(arguments: LogFile.allCases) func anEditedLogIsFoundOutAndReadAnew(_ file: LogFile) throws {
     let saved = try Saved(tickets: 4_000)
-    let needle = Array((file == .requests ? "FULL" : "DONE").utf8)
-    let bytes = try saved.state.bytes(of: file)
-    let step = bytes.count / 64
-    try #require(step > 6_000)
-    let offset = try #require((5_000..<step).first { bytes[$0...].starts(with: needle) })
-    let path = saved.state.folder.path(of: file)
-    let identity = FileIdentity(at: path)
-    try saved.overwrite(path, at: offset, Array("DULL".utf8))
-    #expect(FileIdentity(at: path) == identity)
-    #expect(Checkpoint(in: saved.state.folder)?.isCertain == false)
-
+    try saved.edit(file)
     let store = saved.open()
     store.catchUp()
     #expect(store.picture == saved.picture)
@@ -96,6 +100,23 @@ struct CheckpointTests {
     #expect(store.picture == saved.truth)
     #expect(store.status.lastReload == LogStatus.Reload(file: file, reason: .notAsSaved))
     #expect(Checkpoint(in: saved.state.folder) == nil)
+  }
+
+  /// Once the lie is found out nothing else happens in the folder, so that nothing else would wake the tailer.
+  @Test func aTailerTellsOfABoardThatWasMadeAnew() throws {
+    let saved = try Saved(tickets: 4_000)
+    try saved.edit(.requests)
+    let store = saved.open()
+    let reloads = Mutex(0)
+    let tailer = LogTailer(store: store, byItself: false, lock: { nil }) { _ in
+      let now = store.status.reloads
+      reloads.withLock { $0 = now }
+    }
+    tailer.start()
+    defer { tailer.stop() }
+    for _ in 0..<3_000 where reloads.withLock({ $0 }) == 0 { usleep(1_000) }
+    #expect(reloads.withLock { $0 } == 1)
+    #expect(store.picture == saved.truth)
   }
 
   @Test func aServiceDecidesNothingByAnUnverifiedBoard() throws {
