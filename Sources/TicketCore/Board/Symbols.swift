@@ -3,6 +3,9 @@ struct Symbols: Sendable {
   private var texts: [String] = []
   private var numbers: [ExactText: UInt32] = [:]
 
+  /// How many different texts; their numbers run from 0.
+  var count: Int { texts.count }
+
   mutating func number(of text: String) -> UInt32 {
     if let number = existing(text) { return number }
     let number = UInt32(texts.count)

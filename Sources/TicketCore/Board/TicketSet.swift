@@ -1,16 +1,27 @@
 /// A set of ticket ordinals in file order, one bit each, that can be counted, ranked and paged without walking it.
 ///
 /// Finding the n-th member costs one addition for each 4,096 tickets of the log.
-public struct TicketSet: Sendable {
+public struct TicketSet: Hashable, Sendable {
   private static let wordsInBlock = 64
 
-  private var words: [UInt64] = []
+  /// 64 tickets each, the first in the lowest bit.
+  private(set) var words: [UInt64] = []
   private var blockCounts: [Int32] = []
   /// The members.
   public private(set) var count = 0
 
   /// No members.
   public init() {}
+
+  /// The tickets whose bits are set, 64 a word.
+  init(words: [UInt64]) {
+    self.words = words
+    for start in stride(from: 0, to: words.count, by: Self.wordsInBlock) {
+      let block = words[start..<min(start + Self.wordsInBlock, words.count)].reduce(0) { $0 + $1.nonzeroBitCount }
+      blockCounts.append(Int32(block))
+      count += block
+    }
+  }
 
   /// Whether there are none.
   public var isEmpty: Bool { count == 0 }

@@ -6,7 +6,7 @@
 public struct TicketsBoard: Sendable {
   var entries = ContiguousArray<TicketEntry>()
   var index = TicketIndex()
-  private var texts = Symbols()
+  private(set) var texts = Symbols()
   private var sets = TicketSets()
   private var waiting: [Ticket.ID: [ResultRecord]] = [:]
   private var problemList = ProblemList()
