@@ -6,7 +6,7 @@ extension ConsoleState {
   mutating func goToNextTrouble(_ world: World) {
     let shown = board.shown(world.board)
     let stuck = stuckTickets(shown, world)
-    let failed = ColumnOrder(.failed, in: shown)
+    let failed = board.order(.failed, world.board)
     let count = stuck.count + failed.count
     guard count > 0 else { return answer(.info, words.noTrouble) }
     // A ticket that has left the column in focus is none that the operator has gone to.
@@ -23,7 +23,7 @@ extension ConsoleState {
   }
 
   private func stuckTickets(_ shown: TicketsBoard, _ world: World) -> [Int] {
-    let order = ColumnOrder(.inProgress, in: shown)
+    let order = board.order(.inProgress, world.board)
     return (0..<order.count).compactMap(order.ordinal).filter { stuck(shown.ticket(at: $0), world) != nil }
   }
 }

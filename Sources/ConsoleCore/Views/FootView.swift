@@ -74,7 +74,9 @@ extension ConsoleState {
       return form.footerKeys.map { ($0.keys[0].label, $0.meaning(in: settings.language)) }
     }
     let keys = layers.last?.keys ?? .board
-    return keys.bindings.filter(\.inFooter).map { ($0.keys[0].label, hint(for: $0.command, world)) }
+    let items = keys.bindings.filter(\.inFooter).map { ($0.keys[0].label, hint(for: $0.command, world)) }
+    if case .filter = layers.last { return [(Key.tab.label, words.completes)] + items }
+    return items
   }
 }
 

@@ -104,10 +104,12 @@ extension FilteredTickets {
 
   /// What the records of `board`, which was followed before, have to be searched for; nil if memory alone decides.
   public func wanted(of board: TicketsBoard) -> RecordSearch? {
-    let words = terms.compactMap(\.term.word)
-    guard !words.isEmpty else { return nil }
-    let candidates = TicketSet(words: undecided(of: board).words)
-    return candidates.isEmpty ? nil : RecordSearch(words: words, candidates: candidates)
+    guard terms.contains(where: \.isWord) else { return nil }
+    let undecided = undecided(of: board)
+    let candidates = TicketSet(words: undecided.words)
+    guard !candidates.isEmpty else { return nil }
+    let words = terms.filter { $0.isOpen(for: undecided) }.compactMap(\.term.word)
+    return RecordSearch(words: Array(words.prefix(RecordSearch.mostWords)), candidates: candidates, on: board)
   }
 
   /// Takes what a search for `words` has found in the records of `board`, which was followed before.
@@ -120,10 +122,12 @@ extension FilteredTickets {
     }
   }
 
-  /// A search has read the records of all its candidates.
-  public mutating func noteEnd(of search: RecordSearch) {
+  /// A search has read the records of all its candidates, `except` for tickets that changed meanwhile.
+  public mutating func noteEnd(of search: RecordSearch, except changed: Set<Int>) {
+    var searched = TicketBits(words: search.candidates.words)
+    for ordinal in changed { searched[ordinal] = false }
     for index in terms.indices where terms[index].term.word.map(search.words.contains) ?? false {
-      terms[index].noteSearched(TicketBits(words: search.candidates.words))
+      terms[index].noteSearched(searched)
     }
   }
 

@@ -40,6 +40,14 @@ struct TermTickets: Sendable {
     if term.isNegated { tickets.subtract(found) } else { tickets.formIntersection(found) }
   }
 
+  /// Whether records of these tickets may hold the word.
+  func isOpen(for tickets: TicketBits) -> Bool {
+    var unknown = tickets
+    unknown.subtract(found)
+    unknown.subtract(searched)
+    return isWord && unknown.words.contains { $0 != 0 }
+  }
+
   /// Looks at a ticket again that has changed.
   mutating func look(at ordinal: Int, of board: TicketsBoard) {
     guard test != nil else { return }
@@ -65,7 +73,10 @@ struct TermTickets: Sendable {
   mutating func noteFound(_ ordinal: Int) { found[ordinal] = true }
 
   /// The records of these tickets were read.
-  mutating func noteSearched(_ tickets: TicketBits) { searched.formUnion(tickets) }
+  mutating func noteSearched(_ tickets: TicketBits) {
+    searched.grow(to: tickets.words.count << 6)
+    searched.formUnion(tickets)
+  }
 }
 
 extension FilterTerm {
