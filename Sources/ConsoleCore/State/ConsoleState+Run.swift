@@ -37,8 +37,7 @@ extension ConsoleState {
     case .repaint: return [.repaint]
     case .suspend: return [.suspend]
     case .back:
-      if layers.isEmpty { clearFilter(world) }
-      goBack()
+      if layers.isEmpty, board.filter != nil { clearFilter(world) } else { goBack() }
     case .quit, .quitAnywhere: return quit(asking: true)
     }
     return []

@@ -64,7 +64,7 @@ extension ConsoleState {
     let ageText = TerminalText(stuck == nil ? age : "\(words.stuckMark) \(age)")
     let left = frame.putRight(ageText, in: line, style: Style(stuck == nil ? .dim : .stuck)) - 1
     let title = TerminalText([ticket.type.shortName, ticket.mode].compactMap(\.self).joined(separator: " "))
-    let text = TerminalText(world.summary(of: ticket) ?? words.notRead)
+    let text = TerminalText(world.summary(of: ticket, showing: board.filter?.filter.highlights ?? []) ?? words.notRead)
     if layout.isNarrow {
       let titleColumns = min(22, left)
       frame.put(title, at: line.origin, style: Style(.strong), within: titleColumns)
@@ -83,10 +83,14 @@ extension ConsoleState {
 }
 
 extension World {
-  /// What a card says of a ticket: what was asked for, or, when it is ended, what became of it.
-  func summary(of ticket: Ticket) -> String? {
-    if let completed = ticket.completed { return records.record(at: completed, in: .results)?.text("message") }
-    return records.record(at: ticket.request, in: .requests)?.purpose
+  /// What a card says of a ticket: what was asked for, or, when it is ended, what became of it; the former also then, if
+  /// only there stands what is looked for.
+  func summary(of ticket: Ticket, showing words: [TextPattern] = []) -> String? {
+    func purpose() -> String? { records.record(at: ticket.request, in: .requests)?.purpose }
+    guard let completed = ticket.completed else { return purpose() }
+    let message = records.record(at: completed, in: .results)?.text("message")
+    guard let message, !words.isEmpty, !words.contains(where: { $0.matches(message) }) else { return message }
+    return purpose().flatMap { purpose in words.contains { $0.matches(purpose) } ? purpose : nil } ?? message
   }
 }
 

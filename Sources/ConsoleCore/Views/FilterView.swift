@@ -12,10 +12,10 @@ extension ConsoleState {
     } else if let filter = board.filter {
       let clears = layers.isEmpty ? KeyTable.board.keys(of: .back).first.map { words.clears($0.label) } : nil
       let problem = filter.filter.problems.first.map { $0.sentence(in: settings.language) }
-      var room = drawStanding(&frame, in: line, world, with: [problem, clears])
-      room -= frame.put(TerminalText("\(words.filter) "), at: line.origin, style: Style(.key))
-      let start = Position(column: line.endColumn - (line.columns - room) , row: line.row)
-      frame.put(TerminalText(filter.filter.text), at: start, style: Style(.strong), within: room - 2)
+      let room = drawStanding(&frame, in: line, world, with: [problem, clears])
+      let used = frame.put(TerminalText("\(words.filter)  "), at: line.origin, style: Style(.key))
+      let start = Position(column: line.column + used, row: line.row)
+      frame.put(TerminalText(filter.filter.text), at: start, style: Style(.strong), within: room - used - 2)
     }
   }
 

@@ -30,9 +30,11 @@ public enum FilterField: String, CaseIterable, Sendable {
   /// What the field takes, for somebody who knows the names of none.
   public func example(in language: Language) -> String {
     switch self {
-    case .status: language.pick("open, in_progress, done, failed", "대기, 진행, 완료, 실패")
-    case .type: language.pick("reconcile, reports, acknowledge", "reconcile, reports, acknowledge")
-    case .mode: language.pick("full, incremental, re-evaluate, regen", "전체, 증분, 재평가, 재생성")
+    case .status: language.pick("open, in_progress, done, failed", "open 대기, in_progress 진행, done 완료, failed 실패")
+    case .type: language.pick("reconcile, reports, acknowledge", "reconcile 정산, reports 보고서, acknowledge 확인")
+    case .mode: 
+      language.pick(
+        "full, incremental, re-evaluate, regen", "full 전체, incremental 증분, re-evaluate 재평가, regen 재생성")
     case .trace: "trace-0042"
     case .by: "worker_4242, manual"
     case .id: "9a27a6d7"

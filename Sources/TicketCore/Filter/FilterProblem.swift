@@ -31,21 +31,26 @@ public struct FilterProblem: Hashable, Sendable {
   public func sentence(in language: Language) -> String {
     switch reason {
     case .unknownField(let near):
-      return language.pick("\(word): did you mean \(near.rawValue): ?", "\(word): \(near.rawValue): 인가요?")
+      return language.pick(
+        "\(word) is no field; did you mean \(near.rawValue):?", "모르는 항목 \(word) (\(near.rawValue): 인가요?)")
     case .unknownValue(let field, let near):
       let example = field.example(in: language)
-      guard let near else { return language.pick("\(word): one of \(example)", "\(word): 쓸 수 있는 값은 \(example)") }
+      let known = language.pick("\(field.rawValue): takes \(example)", "\(field.rawValue): \(example)")
+      guard let near else { return language.pick("\(word) is unknown; \(known)", "모르는 값 \(word)  \(known)") }
       return language.pick(
-        "\(word): did you mean \(near)? (\(example))", "\(word): \(near) 인가요? (\(example))")
+        "\(word) is unknown; did you mean \(near)? \(known)", "모르는 값 \(word) (\(near) 인가요?)  \(known)")
     case .missingValue(let field):
       let example = field.example(in: language)
       return language.pick("\(field.rawValue): takes \(example)", "\(field.rawValue): \(example)")
     case .notATime(let field):
       let example = field.example(in: language)
-      return language.pick("\(word): no time; \(field.rawValue): takes \(example)", "\(word): 시간이 아닙니다. 예: \(example)")
-    case .missingUnit:
       return language.pick(
-        "\(word): s, m, h, d or w behind it", "\(word): 뒤에 단위가 필요합니다. 초, 분, 시간, 일, 주 또는 s, m, h, d, w")
+        "\(word) is no time; \(field.rawValue): takes \(example)", "시간이 아닌 값 \(word)  \(field.rawValue): \(example)")
+    case .missingUnit(let field):
+      let example = field.example(in: language)
+      return language.pick(
+        "\(word) lacks its unit: s, m, h, d or w; \(field.rawValue): takes \(example)",
+        "\(word) 뒤에 초, 분, 시간, 일, 주 또는 s, m, h, d, w  \(field.rawValue): \(example)")
     }
   }
 }

@@ -17,16 +17,16 @@ enum Composition {
 
   private static func marked(_ base: UInt32, _ mark: UInt32) -> UInt32? {
     guard let base = Unicode.Scalar(base), let mark = Unicode.Scalar(mark) else { return nil }
-    return composed[Character(String(String.UnicodeScalarView([base, mark])))]
+    return composed[String(String.UnicodeScalarView([base, mark]))]
   }
 
   /// The standard library calls a letter with its mark equal to the one scalar that it is in NFC: its own table of
   /// compositions, to be asked by hash.
-  private static let composed: [Character: UInt32] = {
+  private static let composed: [String: UInt32] = {
     let blocks: [ClosedRange<UInt32>] = [0xC0...0x24F, 0x370...0x4FF, 0x1E00...0x1FFF, 0x3040...0x30FF]
-    var table: [Character: UInt32] = [:]
-    for scalar in blocks.joined().compactMap(Unicode.Scalar.init) where table[Character(scalar)] == nil {
-      table[Character(scalar)] = scalar.value
+    var table: [String: UInt32] = [:]
+    for scalar in blocks.joined().compactMap(Unicode.Scalar.init) where table[String(scalar)] == nil {
+      table[String(scalar)] = scalar.value
     }
     return table
   }()

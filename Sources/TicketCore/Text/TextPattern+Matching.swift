@@ -28,13 +28,12 @@ extension TextPattern.Reading {
   private static func latin(
     _ word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Range<Int>? {
-    guard let first = word.first, text.count - start >= word.count else { return nil }
-    search: for at in start...(text.count - word.count) where text[at].lowercasedASCII == first {
-      for index in 1..<max(1, word.count) where text[at + index].lowercasedASCII != word[index] { continue search }
-      let end = at + word.count
+    var at = start
+    while let found = text.firstPlace(of: word, from: at) {
+      let end = found + word.count
       // With a mark behind it, the last letter is another one.
-      if end < text.count, text[end] == 0xCC || text[end] == 0xCD { continue }
-      return at..<end
+      guard text.isMark(at: end) else { return found..<end }
+      at = found + 1
     }
     return nil
   }
@@ -46,9 +45,10 @@ extension TextPattern.Reading {
     let folded = FoldedText(text)
     var at = start
     while at < text.count {
-      // What begins beyond ASCII is not looked for in it.
-      if first >= 0x80, text[at] < 0x80 {
+      // What begins beyond ASCII is not looked for in it, but for a letter that a mark follows.
+      if first >= 0x80, text[at] < 0x80, !text.isMark(at: at + 1) {
         at = text.endOfASCII(from: at)
+        if text.isMark(at: at) { at -= 1 }
         continue
       }
       var end = at
@@ -114,19 +114,5 @@ extension TextPattern.Reading {
       }
     }
     return true
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// The first byte at or behind `start` that is not ASCII, or the end.
-  fileprivate func endOfASCII(from start: Int) -> Int {
-    var at = start
-    if let base = UnsafeRawPointer(baseAddress) {
-      while at + 8 <= count, base.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
-        at += 8
-      }
-    }
-    while at < count, self[at] < 0x80 { at += 1 }
-    return at
   }
 }

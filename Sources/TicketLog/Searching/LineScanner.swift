@@ -1,21 +1,31 @@
 import TicketCore
 
-/// Tells which words stand in the texts of a record.
+/// Tells which words stand in the texts of records.
 struct LineScanner: ~Copyable {
   private let words: [TextPattern]
+  private var scan: PatternScan
   private var parser = LineParser()
 
-  init(_ words: [TextPattern]) { self.words = words }
+  init(_ words: [TextPattern]) {
+    self.words = words
+    scan = PatternScan(words)
+  }
 
   /// The lines of `bytes` that hold a word; `bytes` begin with a line, and at `offset` of the log.
+  ///
+  /// Only lines in which a word stands as it is are looked at more closely, and those with an escape, which may hide one.
   mutating func lines(of bytes: UnsafeBufferPointer<UInt8>, of file: LogFile, at offset: Int) -> [FoundLine] {
     var found: [FoundLine] = []
-    var start = 0
+    var (start, escape) = (0, -1)
+    scan.begin()
     while start < bytes.count {
-      let end = bytes.index(of: UInt8(ascii: "\n"), from: start) ?? bytes.count
-      let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
-      if let match = scan(line, of: file) {
-        found.append(FoundLine(offset: offset + start, id: match.id, words: match.words))
+      if escape < start { escape = bytes.index(of: UInt8(ascii: "\\"), from: start) ?? .max }
+      let next = min(escape, scan.next(in: bytes, from: start) ?? .max)
+      guard next < bytes.count else { break }
+      let lineStart = bytes[start..<next].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? start
+      let end = bytes.index(of: UInt8(ascii: "\n"), from: next) ?? bytes.count
+      if let match = words(in: UnsafeBufferPointer(rebasing: bytes[lineStart..<end]), of: file) {
+        found.append(FoundLine(offset: offset + lineStart, id: match.id, words: match.words))
       }
       start = end + 1
     }
@@ -23,8 +33,8 @@ struct LineScanner: ~Copyable {
   }
 
   /// The words in a line's texts, and whose they are; nil where it holds none, or is no record.
-  mutating func scan(_ line: UnsafeBufferPointer<UInt8>, of file: LogFile) -> (id: Ticket.ID, words: WordMask)? {
-    guard mayHold(line), let json = parser.value(line), let id = json["request_id"]?.string.flatMap({ Ticket.ID($0) })
+  mutating func words(in line: UnsafeBufferPointer<UInt8>, of file: LogFile) -> (id: Ticket.ID, words: WordMask)? {
+    guard let json = parser.value(line), let id = json["request_id"]?.string.flatMap({ Ticket.ID($0) })
     else { return nil }
     let texts = StoredRecord(file: file, place: .unknown, raw: "", json: json).searchedTexts
     var mask = WordMask()
@@ -32,10 +42,5 @@ struct LineScanner: ~Copyable {
       mask.insert(WordMask(word: index))
     }
     return mask.isEmpty ? nil : (id, mask)
-  }
-
-  /// Whether a word stands in the line as it is, or may stand there as escapes.
-  private func mayHold(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    line.index(of: UInt8(ascii: "\\"), from: 0) != nil || words.contains { $0.matches(line) }
   }
 }
