@@ -27,7 +27,7 @@ struct BoardLook {
 extension LogStore {
   /// Looks for words in the lines of the logs.
   public func search(_ search: RecordSearch, while wanted: () -> Bool, _ tell: ([RecordHit], Double) -> Void) -> Bool {
-    guard var run = LogSearch(search, in: folder) else { return false }
+    var run = LogSearch(search, in: folder)
     return run.run(while: wanted, BoardLook(store: self), tell)
   }
 }

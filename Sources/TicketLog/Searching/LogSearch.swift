@@ -8,19 +8,16 @@ import TicketJSON
 /// Lines are read anew for it, in a buffer of its own; what is found is a few bytes a ticket.
 struct LogSearch: ~Copyable {
   private let search: RecordSearch
-  private let requests: Descriptor
-  private let results: Descriptor
+  /// Nil where there is no such file (yet).
+  private let requests: Descriptor?
+  private let results: Descriptor?
   private var scanner: LineScanner
   private var buffer = ReadBuffer()
 
-  /// Nothing where a log cannot be opened.
-  init?(_ search: RecordSearch, in folder: StateFolder) {
-    guard let requests = try? Descriptor(opening: folder.path(of: .requests), O_RDONLY),
-      let results = try? Descriptor(opening: folder.path(of: .results), O_RDONLY)
-    else { return nil }
+  init(_ search: RecordSearch, in folder: StateFolder) {
     self.search = search
-    self.requests = requests
-    self.results = results
+    requests = try? Descriptor(opening: folder.path(of: .requests), O_RDONLY)
+    results = try? Descriptor(opening: folder.path(of: .results), O_RDONLY)
     scanner = LineScanner(search.words)
   }
 
@@ -80,8 +77,17 @@ struct LogSearch: ~Copyable {
 
   private func read(_ file: LogFile, into window: UnsafeMutableRawBufferPointer, at offset: Int) -> Int? {
     switch file {
-    case .requests: try? requests.read(into: window, at: offset)
-    case .results: try? results.read(into: window, at: offset)
+    case .requests: Self.read(requests, into: window, at: offset)
+    case .results: Self.read(results, into: window, at: offset)
+    }
+  }
+
+  private static func read(
+    _ log: borrowing Descriptor?, into window: UnsafeMutableRawBufferPointer, at offset: Int
+  ) -> Int? {
+    switch log {
+    case .some(let log): try? log.read(into: window, at: offset)
+    case .none: nil
     }
   }
 
