@@ -3,7 +3,11 @@ import TicketCore
 extension Words {
   /// Before the filter that is on.
   var filter: String { pick("filter", "필터") }
-  var nothingMatches: String { pick("Nothing matches the filter.", "필터에 맞는 티켓 없음") }
+  /// Where a filter let nothing through, so far.
+  func nothing(_ filter: BoardFilter) -> String {
+    filter.running == nil
+      ? pick("Nothing matches the filter.", "필터에 맞는 티켓 없음") : pick("Searching ...", "찾는 중 ...")
+  }
   var hiddenByFilter: String { pick("hidden by the filter", "필터에 가려짐") }
   var filterCleared: String {
     pick("Filter cleared: all tickets are shown. / and Up bring it back.", "필터를 껐습니다: 모든 티켓을 봅니다. /와 위 화살표로 다시 부릅니다.")
@@ -20,6 +24,6 @@ extension Words {
   var filterHelp: String {
     pick(
       "word  -word  \"two words\"  status: type: mode: by: trace: id:  since:10m  age:>1h",
-      "낱말  -낱말  \"두 낱말\"  status: type: mode: by: trace: id:  since:10m  age:>1h  초성(ㅈㅅ)도 됩니다")
+      "낱말(초성도)  -낱말  \"두 낱말\"  status: type: mode: by: trace: id:  since:10m  age:>1h")
   }
 }

@@ -45,7 +45,7 @@ extension ConsoleState {
   }
 
   private func emptyText(_ status: TicketStatus, _ world: World) -> String {
-    if board.filter != nil, board.shown(world.board).count(status) > 0 { return words.nothingMatches }
+    if let filter = board.filter, board.shown(world.board).count(status) > 0 { return words.nothing(filter) }
     return switch feed {
     case .live, .unfinished: words.emptyColumn(status)
     case .loading, .reloading: words.loading

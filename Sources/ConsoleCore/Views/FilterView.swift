@@ -8,19 +8,22 @@ extension ConsoleState {
     let line = layout.filter.line(0)
     if case .filter(let prompt) = layers.last {
       drawPrompt(prompt, &frame, in: line, world)
-      put(remark.text, remark.role, &frame, in: layout.filter.line(1))
+      put(filterRemark.text, filterRemark.role, &frame, in: layout.filter.line(1))
     } else if let filter = board.filter {
+      let label = TerminalText("\(words.filter)  ")
+      let text = TerminalText(filter.filter.text)
       let clears = layers.isEmpty ? KeyTable.board.keys(of: .back).first.map { words.clears($0.label) } : nil
       let problem = filter.filter.problems.first.map { $0.sentence(in: settings.language) }
-      let room = drawStanding(&frame, in: line, world, with: [problem, clears])
-      let used = frame.put(TerminalText("\(words.filter)  "), at: line.origin, style: Style(.key))
+      let room = drawStanding(
+        &frame, in: line, world, beside: label.width + text.width + 2, with: TerminalText(problem ?? clears ?? ""))
+      let used = frame.put(label, at: line.origin, style: Style(.key))
       let start = Position(column: line.column + used, row: line.row)
-      frame.put(TerminalText(filter.filter.text), at: start, style: Style(.strong), within: room - used - 2)
+      frame.put(text, at: start, style: Style(.strong), within: room - used - 2)
     }
   }
 
   private func drawPrompt(_ prompt: FilterPrompt, _ frame: inout Frame, in line: Rect, _ world: World) {
-    let room = drawStanding(&frame, in: line, world, with: [])
+    let room = drawStanding(&frame, in: line, world, beside: line.columns, with: "")
     let used = frame.put("/ ", at: line.origin, style: Style(.key))
     let field = Rect(column: line.column + used, row: line.row, columns: room - used - 2, rows: 1)
     frame.fill(field, style: Style(.field))
@@ -29,17 +32,17 @@ extension ConsoleState {
     frame.cursor = Position(column: field.column + window.cursor, row: field.row)
   }
 
-  /// At the right: how many tickets came through, how far the search is, and more where there is room; how many columns
-  /// are left.
-  private func drawStanding(_ frame: inout Frame, in line: Rect, _ world: World, with more: [String?]) -> Int {
+  /// At the right: how many tickets came through, how far the search is, and, where that leaves room beside so many
+  /// columns, more; how many columns are left.
+  private func drawStanding(
+    _ frame: inout Frame, in line: Rect, _ world: World, beside used: Int, with more: TerminalText
+  ) -> Int {
     guard let filter = board.filter else { return line.columns }
     let all = board.shown(world.board).count
     let parts = ["\(filter.tickets.count)/\(all)", searchText(filter)].compactMap(\.self)
     var text = TerminalText(parts.joined(separator: "  "))
-    for part in more.compactMap(\.self) {
-      let longer = TerminalText(text.string + "  " + part)
-      if longer.width * 2 <= line.columns { text = longer }
-    }
+    let room = line.columns - used - text.width - 2
+    if !more.isEmpty, room >= min(more.width, 20) { text += "  " + more.clipped(to: room) }
     let isWrong = !filter.filter.problems.isEmpty || filter.isBroken
     return frame.putRight(text, in: line, style: Style(isWrong ? .warning : .dim))
   }
@@ -50,7 +53,7 @@ extension ConsoleState {
   }
 
   /// What there is to say of a filter while it is typed: what is wrong and what would be right, or what can be typed.
-  private var remark: (text: String, role: Style.Role) {
+  var filterRemark: (text: String, role: Style.Role) {
     let problems = board.filter?.filter.problems ?? []
     let worst = problems.first { !$0.isUnfinished } ?? problems.last
     guard let worst else { return (words.filterHelp, .dim) }

@@ -24,6 +24,10 @@ extension ConsoleState {
   private static let longestMessage = 1_000
 
   private func messageLines(_ world: World) -> [InfoLine] {
+    // What there is to say of a filter while it is typed stands here where it has no row of its own.
+    if case .filter = layers.last, layout.filterRows == 1 {
+      return lines(filterRemark.text, after: "", role: filterRemark.role)
+    }
     guard let message = messages.shown else {
       return standingTrouble(world).map { lines($0.text.string, after: "", role: $0.role) } ?? []
     }

@@ -9,7 +9,8 @@ extension ConsoleState {
     guard let id = board.selected else {
       let inside = frame.panel(layout.panel, title: "")
       let isFirstRun = shown.count == 0 && feed.isSettled
-      let text = isFirstRun ? words.firstRun : board.filter == nil ? words.noTicket : words.nothingMatches
+      let hidesAll = shown.count > 0 ? board.filter : nil
+      let text = isFirstRun ? words.firstRun : hidesAll.map(words.nothing) ?? words.noTicket
       return put(text, .dim, &frame, in: inside)
     }
     guard let ticket = shown.ticket(id) else {

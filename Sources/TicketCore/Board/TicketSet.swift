@@ -27,7 +27,9 @@ public struct TicketSet: Hashable, Sendable {
   public var isEmpty: Bool { count == 0 }
 
   /// The tickets that are in both.
-  public func intersection(_ other: TicketSet) -> TicketSet { TicketSet(words: zip(words, other.words).map { $0 & $1 }) }
+  public func intersection(_ other: TicketSet) -> TicketSet {
+    TicketSet(words: zip(words, other.words).map { $0 & $1 })
+  }
 
   /// Whether the ticket is a member.
   public func contains(_ ordinal: Int) -> Bool {

@@ -10,7 +10,9 @@ public enum FilterCompletion {
       let start = rest.lastIndex(of: ",") ?? colon
       known = values(of: field).map { rest[...start] + $0 }
     } else {
-      let names = rest.utf8.allSatisfy { $0 < 0x80 } ? FilterField.allCases.map(\.rawValue) : FilterField.allCases.flatMap(\.names)
+      let names =
+        rest.utf8.allSatisfy { $0 < 0x80 }
+        ? FilterField.allCases.map(\.rawValue) : FilterField.allCases.flatMap(\.names)
       known = names.map { $0 + ":" }
     }
     let typed = rest.lowercased()

@@ -32,7 +32,7 @@ public enum FilterField: String, CaseIterable, Sendable {
     switch self {
     case .status: language.pick("open, in_progress, done, failed", "open 대기, in_progress 진행, done 완료, failed 실패")
     case .type: language.pick("reconcile, reports, acknowledge", "reconcile 정산, reports 보고서, acknowledge 확인")
-    case .mode: 
+    case .mode:
       language.pick(
         "full, incremental, re-evaluate, regen", "full 전체, incremental 증분, re-evaluate 재평가, regen 재생성")
     case .trace: "trace-0042"

@@ -24,7 +24,8 @@ extension TextPattern {
   /// Whether keys write one syllable after the other: never a vowel alone, at most three consonants in a row (two that
   /// end a syllable, one that begins the next).
   private static func writesSyllables(_ keys: ArraySlice<UInt8>) -> Bool {
-    guard keys.count >= 2, let first = keys.first, !vowelKeys.contains(first), keys.dropFirst().first.map(vowelKeys.contains) == true
+    guard keys.count >= 2, let first = keys.first, !vowelKeys.contains(first),
+      keys.dropFirst().first.map(vowelKeys.contains) == true
     else { return false }
     var (vowels, consonants) = (0, 0)
     for key in keys {
@@ -68,7 +69,9 @@ extension TextPattern.Reading {
     }
   }
 
-  private static func covers(_ wide: UInt32, _ narrow: UInt32) -> Bool { wide == narrow || Chosung.matches(wide, narrow) }
+  private static func covers(_ wide: UInt32, _ narrow: UInt32) -> Bool {
+    wide == narrow || Chosung.matches(wide, narrow)
+  }
 }
 
 extension Array {

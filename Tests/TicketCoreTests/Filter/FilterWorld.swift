@@ -19,8 +19,10 @@ struct FilterWorld {
 
   static let filters = [
     "full", "-full", "RECON", "worker_1", "-worker_1 full", "a", "9a", "4-", "정산", "ㅈㅅ", "-정산", "정산 full", "wjdt -ㅂㄱ",
-    "status:open", "-status:open,done", "type:rep", "-type:정산", "mode:full,regen", "by:manual", "-by:worker", "id:a", "id:-4",
-    "id:ab,cd", "-id:0", "티켓", "id:티켓", "since:5m", "age:>5m", "-age:>5m", "age:<=2m", "status:open type:rep id:1 since:9m",
+    "status:open", "-status:open,done", "type:rep", "-type:정산", "mode:full,regen", "by:manual", "-by:worker", "id:a",
+    "id:-4",
+    "id:ab,cd", "-id:0", "티켓", "id:티켓", "since:5m", "age:>5m", "-age:>5m", "age:<=2m",
+    "status:open type:rep id:1 since:9m",
     "trace:7", "-trace:7", "trace-", "by:worker_1,worker_2 status:done", "zzz", "", "status:nonsense", "full -since:3m",
   ]
 
@@ -67,7 +69,9 @@ struct FilterWorld {
 
   /// What a filter lets through when all records were searched.
   func through(_ filter: TicketFilter) -> [TicketStatus: [Int]] {
-    let all = (0..<board.count).filter { ordinal in filter.terms.allSatisfy { holds($0, for: board.ticket(at: ordinal)) } }
+    let all = (0..<board.count).filter { ordinal in
+      filter.terms.allSatisfy { holds($0, for: board.ticket(at: ordinal)) }
+    }
     return Dictionary(grouping: all) { board.status(at: $0) }
   }
 

@@ -16,7 +16,8 @@ import Testing
     }
   }
 
-  private func expect(_ tickets: FilteredTickets, in world: FilterWorld, _ location: SourceLocation = #_sourceLocation) {
+  private func expect(_ tickets: FilteredTickets, in world: FilterWorld, _ location: SourceLocation = #_sourceLocation)
+  {
     let expected = world.through(tickets.filter)
     for status in TicketStatus.allCases {
       let set = tickets.tickets(status)

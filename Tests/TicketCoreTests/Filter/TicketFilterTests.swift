@@ -9,7 +9,8 @@ import TicketContract
   private func filter(_ text: String) -> TicketFilter { TicketFilter(text, now: Self.now, offset: .korea) }
 
   private static let statuses: [(String, Set<TicketStatus>)] = [
-    ("status:open", [.open]), ("status:OPEN", [.open]), ("status:o", [.open]), ("상태:대기", [.open]), ("status:진행", [.inProgress]),
+    ("status:open", [.open]), ("status:OPEN", [.open]), ("status:o", [.open]), ("상태:대기", [.open]),
+    ("status:진행", [.inProgress]),
     ("status:in_progress", [.inProgress]), ("status:in-progress", [.inProgress]), ("status:progress", [.inProgress]),
     ("status:done,failed", [.done, .failed]), ("status:open status:failed", [.open, .failed]), ("status:ㅇ", [.done]),
     ("ㄴㅅㅁ션:ㅐㅔ두", [.open]), ("tkdxo:dhksfy", [.done]), ("STATUS:실패", [.failed]), ("status:open,nonsense", [.open]),
@@ -78,7 +79,10 @@ import TicketContract
   }
 
   @Test func `words are parted by blanks, and held together by quotes`() {
-    #expect(filter("  a  -b \"c d\" -\"e f\" \"status:open\"").terms.map { $0.word?.word } == ["a", "b", "c d", "e f", "status:open"])
+    #expect(
+      filter("  a  -b \"c d\" -\"e f\" \"status:open\"").terms.map { $0.word?.word } == [
+        "a", "b", "c d", "e f", "status:open",
+      ])
     #expect(filter("a -b \"c").terms.map(\.isNegated) == [false, true, false])
     #expect(filter("by:\"a, b\",c").terms.map(\.meaning) == [.text(.by, ["a, b", "c"].compactMap(TextPattern.init))])
   }
@@ -87,19 +91,26 @@ import TicketContract
   func `what says nothing lets everything through`(_ text: String) { #expect(filter(text).isEmpty) }
 
   @Test func `no text can harm the reading`() {
-    let parts = ["-", "\"", ":", ",", "status", "age", ">", "1", "h", " ", "ㅈ", "정", "\u{301}", "\u{0}", "since", "=", "999999999999999999999"]
+    let parts = [
+      "-", "\"", ":", ",", "status", "age", ">", "1", "h", " ", "ㅈ", "정", "\u{301}", "\u{0}", "since", "=",
+      "999999999999999999999",
+    ]
     var generator = SeededGenerator(seed: 5)
     for _ in 0..<20_000 {
-      let text = (0..<Int(generator.next() % 9)).map { _ in parts[Int(generator.next() % UInt64(parts.count))] }.joined()
+      let text = (0..<Int(generator.next() % 9)).map { _ in parts[Int(generator.next() % UInt64(parts.count))] }
+        .joined()
       for problem in filter(text).problems { _ = problem.sentence(in: .korean) }
       _ = FilterCompletion.complete(text)
     }
   }
 
   @Test(arguments: [
-    ("st", "status:"), ("-st", "-status:"), ("status:o", "status:open"), ("status:d", "status:done"), ("status:진", "status:진행"),
+    ("st", "status:"), ("-st", "-status:"), ("status:o", "status:open"), ("status:d", "status:done"),
+    ("status:진", "status:진행"),
     ("status:open,f", "status:open,failed"), ("type:rec", "type:reconcile"), ("type:re", nil), ("mode:re", nil),
     ("by:m", "by:manual"), ("상", "상태:"), ("x", nil), ("", nil), ("status:open", nil), ("zzz:o", nil),
   ])
-  func `Tab completes what is certain`(_ word: String, _ whole: String?) { #expect(FilterCompletion.complete(word) == whole) }
+  func `Tab completes what is certain`(_ word: String, _ whole: String?) {
+    #expect(FilterCompletion.complete(word) == whole)
+  }
 }

@@ -17,7 +17,8 @@ import Testing
     ("wjdtks", "일일 정산"), ("wjd", "정산"), ("wjdt", "정산"), ("wj", "정산"), ("dlf", "이력"), ("dlfur", "이력"),
     ("Rk", "까치"), ("rhk", "과정"), ("rho", "괜찮다"), ("rkqt", "값"), ("3rjs", "차이 3건"), ("WJDtks", "쩡산"),
     // The keyboard in Hangul mode for Latin.
-    ("려ㅣㅣ", "RECONCILE FULL"), ("재가ㄷㄱ", "worker_4242"), ("ㅅㄱㅁㅊㄷ", "trace-1"), ("ㅡ뭄ㅣ", "manal"), ("재가ㄷㄱ_42", "worker_42"),
+    ("려ㅣㅣ", "RECONCILE FULL"), ("재가ㄷㄱ", "worker_4242"), ("ㅅㄱㅁㅊㄷ", "trace-1"), ("ㅡ뭄ㅣ", "manal"),
+    ("재가ㄷㄱ_42", "worker_42"),
   ]
 
   private static let notFound: [(String, String)] = [

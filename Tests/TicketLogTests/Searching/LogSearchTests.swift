@@ -62,7 +62,9 @@ import Testing
     store.catchUp()
     let few = Set([1, 2, 5, 7, 8])
     #expect(try #require(find(expected.0, in: store)).ordinals == expected.1)
-    #expect(try #require(find(expected.0, in: store, among: "id:id-1,id-2,id-5,id-8,id-7")).ordinals.intersection(few) == expected.1.intersection(few))
+    #expect(
+      try #require(find(expected.0, in: store, among: "id:id-1,id-2,id-5,id-8,id-7")).ordinals.intersection(few)
+        == expected.1.intersection(few))
   }
 
   @Test func `messages are found at the tickets whose life they belong to`() throws {
@@ -119,7 +121,9 @@ import Testing
       })
     #expect(parts[0] == [7, 9])
     #expect(parts.count > 2)
-    for (newer, older) in zip(parts.dropFirst(), parts.dropFirst(2)) { #expect((newer.min() ?? 0) > (older.max() ?? .max)) }
+    for (newer, older) in zip(parts.dropFirst(), parts.dropFirst(2)) {
+      #expect((newer.min() ?? 0) > (older.max() ?? .max))
+    }
     #expect(Set(parts.joined()).count == 5_000)
     #expect(shares == shares.sorted() && shares.last == 1)
   }
