@@ -6,10 +6,10 @@ SHELL := /bin/sh
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: help build test check lint unit blackbox screens docs tsan model meter install uninstall clean
+.PHONY: help build test check lint unit blackbox screens docs tsan model bench bench-check install uninstall clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## the program, as .build/release/tickets
 	@script/build
@@ -44,9 +44,15 @@ model: ## check the worker lock's model (needs spin and gcc)
 	@script/packages "to check the model" spin gcc libc6-dev
 	Model/check
 
-meter: ## idle cost, latency and start-up time of the program: make meter STATE=DIR
+bench: ## measure beside the peers, into bench/RESULTS.md: make bench ONLY=cold,warm ROUNDS=5 SIZE=1000000 SIZES=1000,1000000
 	@script/build
-	$$(script/python) Tests/blackbox/meter.py $(STATE)
+	@$$(script/python) -m bench $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SIZE),--size $(SIZE)) \
+	  $(if $(SIZES),--sizes $(SIZES)) $(if $(OUT),--out $(OUT))
+
+bench-check: ## instructions of small cases against bench/instructions.json; make bench-check UPDATE=1 writes it anew
+	@script/build
+	@script/packages "to count instructions" valgrind g++ libsimdjson-dev
+	@$$(script/python) -m bench.instructions $(if $(UPDATE),--update)
 
 install: ## the programs, man pages, completions and systemd units: make install PREFIX=/usr/local DESTDIR=
 	@script/build
@@ -56,4 +62,4 @@ uninstall: ## take away what make install put there, with the same PREFIX and DE
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' script/uninstall
 
 clean: ## remove everything that was built
-	rm -rf .build
+	rm -rf .build bench/data

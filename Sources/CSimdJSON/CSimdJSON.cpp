@@ -9,8 +9,7 @@
 #include "Walker.h"
 
 struct csj_parser {
-  simdjson::ondemand::parser json;
-  std::vector<std::string_view> keys;
+  csj::Buffers buffers;
   std::vector<csj_node> nodes;
 };
 
@@ -54,6 +53,7 @@ class RecordSink {
         if (key != "schema") return nullptr;
         record_.has_schema = 1;
         return &record_.schema;
+      case 8: return key == "trace_id" ? &record_.trace_id : nullptr;
       case 10: return key == "request_id" ? &record_.request_id : nullptr;
       case 12:
         if (key == "requested_at") return &record_.requested_at;
@@ -97,7 +97,7 @@ template <class Sink>
 csj_outcome walk(csj_parser &parser, const uint8_t *text, size_t count, Sink &sink) noexcept {
   try {
     std::string_view view(reinterpret_cast<const char *>(text), count);
-    csj_outcome outcome = csj::Walker<Sink>(parser.json, parser.keys, sink).walk(view);
+    csj_outcome outcome = csj::Walker<Sink>(parser.buffers, sink).walk(view);
     if (outcome != csj_outcome_good && std::memchr(text, 0, count)) return csj_outcome_nul_byte;
     return outcome;
   } catch (const std::bad_alloc &) {

@@ -1,4 +1,4 @@
-// The parts of RFC 8259 that simdjson's on-demand parser leaves to whoever reads a value.
+// The parts of RFC 8259 that simdjson's stage one leaves to whoever reads a value.
 #ifndef CSIMDJSON_GRAMMAR_H
 #define CSIMDJSON_GRAMMAR_H
 

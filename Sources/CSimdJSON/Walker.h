@@ -1,4 +1,5 @@
-// Visits every value of a text, so that the on-demand parser has to look at all of it, and reports to a sink:
+// Strict stage two: walks the structural indexes that simdjson's stage one finds, which has then checked the UTF-8, the
+// quotes and the control characters, and reports to a sink:
 //   key(depth, text), string(text), number(text), atom(kind), open(kind) -> node, close(node, count)
 #ifndef CSIMDJSON_WALKER_H
 #define CSIMDJSON_WALKER_H
@@ -12,124 +13,122 @@
 
 #include "CSimdJSON.h"
 #include "Grammar.h"
+#include "KeySet.h"
 
 namespace csj {
 
-namespace od = simdjson::ondemand;
+/// What a walk needs and uses again and again.
+struct Buffers {
+  simdjson::dom::parser stage_one;
+  KeySet keys;
+  /// Strings without their escapes.
+  std::vector<uint8_t> unescaped;
+
+  bool make_room(size_t count) {
+    if (stage_one.capacity() >= count && stage_one.implementation) return true;
+    return !stage_one.allocate(std::max(count, stage_one.capacity() * 2), 1);
+  }
+};
 
 template <class Sink>
 class Walker {
  public:
-  Walker(od::parser &parser, std::vector<std::string_view> &keys, Sink &sink)
-      : parser_(parser), keys_(keys), sink_(sink) {
-    keys_.clear();
-  }
+  Walker(Buffers &buffers, Sink &sink) : buffers_(buffers), sink_(sink) {}
 
   csj_outcome walk(std::string_view text) {
-    std::string_view bare = trim(text);
+    const std::string_view bare = trim(text);
     if (bare.empty()) return csj_outcome_not_json;
     if (bare[0] != '{' && bare[0] != '[' && bare[0] != '"') return scalar(bare);
 
-    has_escapes_ = std::memchr(text.data(), '\\', text.size()) != nullptr;
-    od::document document;
-    simdjson::padded_string_view padded(text.data(), text.size(), text.size() + CSJ_PADDING);
-    auto error = parser_.iterate(padded).get(document);
+    if (!buffers_.make_room(text.size())) return csj_outcome_not_json;
+    auto &implementation = *buffers_.stage_one.implementation;
+    const auto bytes = reinterpret_cast<const uint8_t *>(text.data());
+    const auto error = implementation.stage1(bytes, text.size(), simdjson::stage1_mode::regular);
     if (error) return error == simdjson::UTF8_ERROR ? csj_outcome_invalid_utf8 : csj_outcome_not_json;
-    csj_outcome outcome = root(document, bare[0]);
-    // Only the very end of the text is out of bounds: anything else was left over, or was read past the end.
-    if (outcome == csj_outcome_good && document.current_location().error() != simdjson::OUT_OF_BOUNDS)
-      return csj_outcome_not_json;
-    return outcome;
+
+    text_ = text.data();
+    buffers_.keys.clear();
+    // Behind the last index stands the end of the text, where no token begins: it ends whatever goes on too long.
+    next_ = implementation.structural_indexes.get();
+    const uint32_t *end = next_ + implementation.n_structural_indexes;
+    if (std::memchr(text_, '\\', text.size())) {
+      buffers_.unescaped.resize(text.size() + 2 * CSJ_PADDING);
+      unescaped_ = buffers_.unescaped.data();
+    }
+    const csj_outcome outcome = value(0);
+    return outcome == csj_outcome_good && next_ != end ? csj_outcome_not_json : outcome;
   }
 
  private:
   static constexpr int max_depth = 64;
-  static constexpr size_t few_keys = 12;
 
-  csj_outcome root(od::document &document, char first) {
-    if (first == '{') {
-      od::object object;
-      return document.get_object().get(object) ? csj_outcome_not_json : walk(object, 1);
+  csj_outcome value(int depth) {
+    const uint32_t at = *next_++;
+    switch (text_[at]) {
+      case '{': return object(depth + 1);
+      case '[': return array(depth + 1);
+      case '"': {
+        std::string_view text;
+        if (!string(at, text)) return csj_outcome_not_json;
+        sink_.string(text);
+        return csj_outcome_good;
+      }
+      default: return scalar(trim({text_ + at, *next_ - at}));
     }
-    if (first == '[') {
-      od::array array;
-      return document.get_array().get(array) ? csj_outcome_not_json : walk(array, 1);
-    }
-    std::string_view string;
-    if (document.get_string().get(string)) return csj_outcome_not_json;
-    sink_.string(string);
-    return csj_outcome_good;
   }
 
-  csj_outcome walk(od::object object, int depth) {
+  csj_outcome object(int depth) {
     if (depth > max_depth) return csj_outcome_too_deep;
-    const size_t node = sink_.open(csj_kind_object), first_key = keys_.size();
-    for (auto result : object) {
-      od::field field;
-      if (std::move(result).get(field)) return csj_outcome_not_json;
-      std::string_view key;
-      if (!text(field, key)) return csj_outcome_not_json;
-      keys_.push_back(key);
-      sink_.key(depth, key);
-      csj_outcome outcome = walk(field.value(), depth);
-      if (outcome != csj_outcome_good) return outcome;
+    const size_t node = sink_.open(csj_kind_object);
+    const KeySet::Object keys = buffers_.keys.begin();
+    if (text_[*next_] == '}') {
+      ++next_;
+    } else {
+      for (char after = ','; after != '}';) {
+        const uint32_t at = *next_++;
+        std::string_view key;
+        if (after != ',' || text_[at] != '"' || !string(at, key) || text_[*next_++] != ':') return csj_outcome_not_json;
+        buffers_.keys.add(key);
+        sink_.key(depth, key);
+        const csj_outcome outcome = value(depth);
+        if (outcome != csj_outcome_good) return outcome;
+        after = text_[*next_++];
+      }
     }
-    sink_.close(node, keys_.size() - first_key);
-    return has_duplicate(first_key) ? csj_outcome_duplicate_key : csj_outcome_good;
+    sink_.close(node, buffers_.keys.count(keys));
+    return buffers_.keys.end(keys) ? csj_outcome_good : csj_outcome_duplicate_key;
   }
 
-  csj_outcome walk(od::array array, int depth) {
+  csj_outcome array(int depth) {
     if (depth > max_depth) return csj_outcome_too_deep;
     const size_t node = sink_.open(csj_kind_array);
     size_t count = 0;
-    for (auto result : array) {
-      od::value value;
-      if (std::move(result).get(value)) return csj_outcome_not_json;
-      csj_outcome outcome = walk(value, depth);
-      if (outcome != csj_outcome_good) return outcome;
-      ++count;
+    if (text_[*next_] == ']') {
+      ++next_;
+    } else {
+      for (char after = ','; after != ']'; ++count) {
+        if (after != ',') return csj_outcome_not_json;
+        const csj_outcome outcome = value(depth);
+        if (outcome != csj_outcome_good) return outcome;
+        after = text_[*next_++];
+      }
     }
     sink_.close(node, count);
     return csj_outcome_good;
   }
 
-  csj_outcome walk(od::value value, int depth) {
-    const std::string_view token = trim(value.raw_json_token());
-    if (token.empty()) return csj_outcome_not_json;
-    switch (token[0]) {
-      case '{': {
-        od::object object;
-        return value.get_object().get(object) ? csj_outcome_not_json : walk(object, depth + 1);
-      }
-      case '[': {
-        od::array array;
-        return value.get_array().get(array) ? csj_outcome_not_json : walk(array, depth + 1);
-      }
-      case '"': {
-        std::string_view string = token;
-        if (!text(value, string)) return csj_outcome_not_json;
-        sink_.string(string);
-        return csj_outcome_good;
-      }
-      default: return scalar(token);
+  /// The string whose quote stands at `at`, which the next token has just been moved past.
+  bool string(uint32_t at, std::string_view &text) {
+    if (!unescaped_) {
+      uint32_t end = *next_ - 1;
+      while (end > at && text_[end] != '"') --end;
+      text = {text_ + at + 1, end - at - 1};
+      return end > at;
     }
-  }
-
-  // A token reaches up to the next one, so without escapes its last byte is the closing quote.
-  bool text(od::value &value, std::string_view &token) {
-    if (has_escapes_) return !value.get_string().get(token);
-    // The parser must see that it was read: a string that it skips it may take for a key.
-    if (value.get_raw_json_string().error()) return false;
-    if (token.size() < 2 || token.back() != '"') return false;
-    token = token.substr(1, token.size() - 2);
-    return true;
-  }
-
-  bool text(od::field &field, std::string_view &key) {
-    if (has_escapes_) return !field.unescaped_key().get(key);
-    const char *start = field.key().raw();
-    // Stage one has seen to it that each quote is closed.
-    key = {start, static_cast<size_t>(static_cast<const char *>(::rawmemchr(start, '"')) - start)};
+    uint8_t *start = unescaped_;
+    unescaped_ = buffers_.stage_one.implementation->parse_string(reinterpret_cast<const uint8_t *>(text_ + at + 1), start);
+    if (!unescaped_) return false;
+    text = {reinterpret_cast<const char *>(start), static_cast<size_t>(unescaped_ - start)};
     return true;
   }
 
@@ -148,25 +147,13 @@ class Walker {
     return csj_outcome_good;
   }
 
-  /// Looks at the keys from `first` on, and forgets them.
-  bool has_duplicate(size_t first) {
-    const auto begin = keys_.begin() + static_cast<std::ptrdiff_t>(first), end = keys_.end();
-    bool found = false;
-    if (static_cast<size_t>(end - begin) <= few_keys) {
-      for (auto one = begin; one != end && !found; ++one) found = std::find(begin, one, *one) != one;
-    } else {
-      // Sorted, not hashed: nobody can choose keys that make this slow.
-      std::sort(begin, end);
-      found = std::adjacent_find(begin, end) != end;
-    }
-    keys_.resize(first);
-    return found;
-  }
-
-  od::parser &parser_;
-  std::vector<std::string_view> &keys_;
+  Buffers &buffers_;
   Sink &sink_;
-  bool has_escapes_ = false;
+  const char *text_ = nullptr;
+  /// The token that comes next.
+  const uint32_t *next_ = nullptr;
+  /// Where the next string goes; null while there are no escapes, and strings are where they stand.
+  uint8_t *unescaped_ = nullptr;
 };
 
 }  // namespace csj

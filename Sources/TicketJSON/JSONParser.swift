@@ -14,24 +14,30 @@ package struct JSONParser: ~Copyable, @unchecked Sendable {
 
   deinit { csj_parser_destroy(parser) }
 
-  /// Checks one line and hands out what the board needs of it; the record's strings live only within `body`.
-  package mutating func record<R>(
-    _ line: UnsafeBufferPointer<UInt8>, _ body: (csj_record) -> R
-  ) throws(JSONError) -> R {
+  /// Checks one line and tells what the board needs of it; the record's strings live until the parser is used again, and
+  /// as long as `line`.
+  package mutating func record(_ line: UnsafeBufferPointer<UInt8>) throws(JSONError) -> csj_record {
     guard let parser, let start = line.baseAddress else { throw JSONError(reason: .notJSON) }
     var record = csj_record()
     try check(csj_parse_record(parser, start, line.count, &record))
-    return body(record)
+    return record
   }
 
   /// The value that `text` is.
   package mutating func value(_ text: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSONValue {
+    var rest = try nodes(text)
+    return Self.value(&rest)
+  }
+
+  /// The value that `text` is, as its nodes, which live until the parser is used again, and as long as `text`.
+  package mutating func nodes(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) throws(JSONError) -> Slice<UnsafeBufferPointer<csj_node>> {
     guard let parser, let start = text.baseAddress else { throw JSONError(reason: .notJSON) }
     var nodes: UnsafePointer<csj_node>?
     var count = 0
     try check(csj_parse_nodes(parser, start, text.count, &nodes, &count))
-    var rest = UnsafeBufferPointer(start: nodes, count: count)[...]
-    return Self.value(&rest)
+    return UnsafeBufferPointer(start: nodes, count: count)[...]
   }
 
   /// The same from an array, which is copied.
@@ -83,10 +89,10 @@ extension csj_string {
   /// Nothing, if the value is absent or no string.
   package var bytes: UnsafeBufferPointer<UInt8>? { start.map { UnsafeBufferPointer(start: $0, count: count) } }
 
-  package var text: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
+  /// Empty, if the value is absent or no string.
+  package var text: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: start == nil ? 0 : count) }
 
   package func isSame(as text: StaticString) -> Bool {
-    guard let bytes, bytes.count == text.utf8CodeUnitCount else { return false }
-    return bytes.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    bytes?.isSame(as: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) ?? false
   }
 }

@@ -30,10 +30,13 @@ struct Workplace {
       hurry = { service.abandon() }
       news = nil
     case .logs:
-      let store = LogStore(folder: folder, clock: clock)
+      let store = LogStore(folder: folder, clock: clock, withCheckpoint: true)
       service = LogTicketService(store: store, guard: stateGuard, clock: clock, offset: settings.utcOffset)
       hurry = {}
-      news = { onNews in LogTailer(store: store, lock: { lock.holder() }, onEvent: { _ in onNews() }) }
+      // The worker itself reads the logs each second.
+      news = { onNews in
+        LogTailer(store: store, byItself: false, lock: { lock.holder() }, onEvent: { _ in onNews() })
+      }
     }
   }
 }

@@ -128,7 +128,7 @@ def test_a_server_s_board_is_filtered_too(open_console, filled, home):
         wait_for_shown(console, "2/4", "0/0", "0/1", "0/1")
         console.keys("C-u").type("잠김")
         wait_for_shown(console, "0/4", "0/0", "0/1", "1/1")
-        console.keys("C-u").type("status:done by:worker")
+        console.keys("C-u").type("status:done type:reconcile")
         wait_for_shown(console, "0/4", "0/0", "1/1", "0/1")
     finally:
         server.stop(signal.SIGKILL)

@@ -7,6 +7,7 @@
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 
+extern void *memrchr(const void *bytes, int byte, unsigned long count);
 extern int pthread_setname_np(unsigned long thread, const char *name);
 
 /// The columns that glibc (and so ncurses) gives a code point: 0, 1, 2, or -1 for what cannot be printed. Always by

@@ -1,7 +1,6 @@
-// Strict JSON over simdjson's on-demand parser: RFC 8259 in every byte, no key twice in one object, nesting up to 64.
+// Strict JSON over simdjson's stage one: RFC 8259 in every byte, no key twice in one object, nesting up to 64.
 //
-// The on-demand parser looks only at what is asked for; here every value is asked for. Texts must be followed by
-// CSJ_PADDING readable bytes, the first of which is `\n`, `\r` or 0.
+// Texts must be followed by CSJ_PADDING readable bytes, the first of which is `\n`, `\r` or 0.
 #ifndef CSIMDJSON_H
 #define CSIMDJSON_H
 
@@ -41,7 +40,7 @@ typedef struct csj_string {
 
 /// What the board needs of a record, of either log.
 typedef struct csj_record {
-  csj_string schema, request_id, requested_at, request_type, status, processor_id, processed_at;
+  csj_string schema, request_id, requested_at, request_type, status, processor_id, processed_at, trace_id;
   csj_string payload_mode, payload_reason;
   /// Whether there is a schema, also one that is no string.
   int has_schema;

@@ -11,6 +11,8 @@ extension CommandContext {
     case .help, .version, .docs: tell(command)
     case .write(let command): write(command)
     case .console: read { plainConsole($0) }
+    // It checks the logs, and takes nobody's word for them.
+    case .read(.check(let json)): read(LogStore(folder: folder, clock: clock)) { check(json: json, of: $0) }
     case .read(let command): read { read(command, of: $0) }
     case .tail: tail(store, lock: lock)
     case .info: info(store, lock: lock)
@@ -62,8 +64,10 @@ extension CommandContext {
     } catch {
       return give(Answer(error, in: language))
     }
+    let store = store
     let service = LogTicketService(
       store: store, guard: StateGuard(folder: folder), clock: clock, offset: options.utcOffset)
+    defer { finish(with: store) }
     return write(command, to: service)
   }
 
@@ -76,12 +80,20 @@ extension CommandContext {
     }
   }
 
-  private func read(_ show: (BoardView) -> ExitCode) -> ExitCode {
+  private func read(_ store: LogStore? = nil, _ show: (BoardView) -> ExitCode) -> ExitCode {
+    let store = store ?? self.store
+    defer { finish(with: store) }
     do {
       return show(try BoardView.load(store))
     } catch {
       return fail(error)
     }
+  }
+
+  /// What the next command is faster for comes behind the answer.
+  private func finish(with store: LogStore) {
+    output.flush()
+    store.tendCheckpoint()
   }
 
   private func read(_ command: ReadingCommand, of view: BoardView) -> ExitCode {
@@ -158,7 +170,7 @@ extension CommandContext {
 
   private var folder: StateFolder { StateFolder(path: options.statePath) }
 
-  private var store: LogStore { LogStore(folder: folder, clock: clock) }
+  private var store: LogStore { LogStore(folder: folder, clock: clock, withCheckpoint: true) }
 
   private var lock: WorkerLockFile {
     WorkerLockFile(guard: StateGuard(folder: folder), clock: clock, offset: options.utcOffset)

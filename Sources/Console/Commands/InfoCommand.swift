@@ -6,6 +6,7 @@ extension CommandContext {
   /// `tickets info`.
   func info(_ store: LogStore, lock: some WorkerLock) -> ExitCode {
     store.catchUp()
+    store.verify()
     let (status, folder) = (store.status, store.folder)
     var facts: [(label: Wording, value: String)] = [
       (Wording("Version", "버전"), Product.version),

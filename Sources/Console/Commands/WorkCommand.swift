@@ -22,7 +22,10 @@ extension CommandContext {
       if phase == .off { wakeup.ring() }
     }
     let followed = command.mode == .follow ? store : nil
-    let tailer = followed.map { LogTailer(store: $0, lock: { lock.holder() }, onEvent: { _ in worker.nudge() }) }
+    // The worker itself reads the logs each second.
+    let tailer = followed.map { store in
+      LogTailer(store: store, byItself: false, lock: { lock.holder() }, onEvent: { _ in worker.nudge() })
+    }
     tailer?.start()
     defer { tailer?.stop() }
 

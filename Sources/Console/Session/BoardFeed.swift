@@ -10,6 +10,9 @@ protocol BoardFeed: Sendable {
   /// Ends; nothing is told afterwards.
   func stop()
 
+  /// To be called each second: looks for what nothing else has told of. Reads no log.
+  func glance()
+
   /// How the board stands to what it shows.
   func status(at now: Timestamp, in language: Language) -> FeedStatus
 

@@ -11,6 +11,9 @@ struct ConsoleSession: ~Copyable {
   /// written.
   private static let longestFarewell = Duration.seconds(3)
 
+  /// How often the idle worker looks by itself where it is told of each change of the board and of the lock.
+  private static let toldWorkerPoll = Duration.seconds(30)
+
   private let options: ConsoleOptions
   private let place: TicketPlace
   private let clock = SystemClock()
@@ -48,7 +51,8 @@ struct ConsoleSession: ~Copyable {
     let place = try TicketPlace(options, clock: clock)
     terminal = try Terminal()
     loop = EventLoop(signals: signals, mailbox: mailbox)
-    worker = TicketWorker(service: place.service, lock: place.lock, clock: clock, pid: Int(getpid())) {
+    let pace = place.store == nil ? WorkerPace() : WorkerPace(poll: Self.toldWorkerPoll)
+    worker = TicketWorker(service: place.service, lock: place.lock, clock: clock, pid: Int(getpid()), pace: pace) {
       mailbox.post(.worker($0, $1))
     }
     calls = ServiceCalls(service: place.service) { mailbox.post(.answer($0)) }
@@ -139,6 +143,7 @@ struct ConsoleSession: ~Copyable {
 
   private mutating func tick() {
     take(.tick(clock.now()))
+    place.feed.glance()
     // An unfinished line becomes worth a word by time alone.
     lookAtFeed()
   }

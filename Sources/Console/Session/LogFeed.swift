@@ -21,7 +21,7 @@ final class LogFeed: BoardFeed {
   }
 
   func start(_ onNews: @escaping @Sendable () -> Void) -> Bool {
-    let tailer = LogTailer(store: store, lock: { [lock] in lock.holder() }) { [weak self] event in
+    let tailer = LogTailer(store: store, byItself: false, lock: { [lock] in lock.holder() }) { [weak self] event in
       if case .lockChanged(let holder) = event { self?.state.withLock { $0.holder = holder } }
       onNews()
     }
@@ -33,6 +33,11 @@ final class LogFeed: BoardFeed {
     // Not under the lock: the tailer's thread may want it before it ends.
     let tailer = state.withLock { $0.tailer }
     tailer?.stop()
+  }
+
+  func glance() {
+    let tailer = state.withLock { $0.tailer }
+    tailer?.glance()
   }
 
   func status(at now: Timestamp, in language: Language) -> FeedStatus {

@@ -32,6 +32,9 @@ final class ServerFeed: BoardFeed {
     board.stop()
   }
 
+  /// The stream tells of everything, and of its own end.
+  func glance() {}
+
   func status(at now: Timestamp, in language: Language) -> FeedStatus {
     switch board.status {
     case .loading: .loading(0)

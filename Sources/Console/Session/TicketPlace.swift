@@ -29,7 +29,7 @@ struct TicketPlace {
       store = nil
       name = server.endpoint.description
     } else {
-      let store = LogStore(folder: folder, clock: clock)
+      let store = LogStore(folder: folder, clock: clock, withCheckpoint: true)
       service = LogTicketService(store: store, guard: stateGuard, clock: clock, offset: options.utcOffset)
       feed = LogFeed(store: store, lock: lock)
       board = store

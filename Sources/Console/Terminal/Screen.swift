@@ -33,12 +33,11 @@ struct Screen: ~Copyable {
 
   /// Draws what differs from the frame before. False if nothing does.
   mutating func draw(_ frame: Frame) -> Bool {
-    guard frame != drawn else { return false }
     let before = drawn?.size == frame.size ? drawn : nil
+    let rows = (0..<min(frame.size.rows, Int(cn_lines()))).filter { before?.row($0) != frame.row($0) }
+    guard !rows.isEmpty || before == nil || before?.cursor != frame.cursor else { return false }
     if before == nil { werase(window) }
-    for row in 0..<min(frame.size.rows, Int(cn_lines())) where before?.row(row) != frame.row(row) {
-      draw(frame.row(row), at: CInt(row))
-    }
+    for row in rows { draw(frame.row(row), at: CInt(row)) }
     placeCursor(frame.cursor)
     wnoutrefresh(window)
     showCursor(frame.cursor != nil)
@@ -60,7 +59,7 @@ struct Screen: ~Copyable {
         start = column
       }
       guard column + CInt(cell.width) <= cn_columns() else { break }
-      run += cell.text.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
+      for scalar in cell.glyph { run.append(wchar_t(bitPattern: scalar.value)) }
       column += CInt(cell.width)
     }
     draw(run, style, row, start)

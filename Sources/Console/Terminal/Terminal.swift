@@ -10,9 +10,6 @@ import ProcessEvents
 struct Terminal: ~Copyable {
   typealias Instant = ContinuousClock.Instant
 
-  /// The least time between two frames.
-  static let frameInterval = Duration.milliseconds(16)
-
   /// Whether everything is to be drawn with ASCII only: it was asked for, or `TERM` names such a terminal.
   let prefersASCII: Bool
   /// Whether UTF-8 had to be forced, for the locale does not have it: worth a notice.
@@ -26,8 +23,7 @@ struct Terminal: ~Copyable {
   private var waiting: Frame?
   /// The last frame that was given, to be drawn again after the terminal has been someone else's.
   private var latest: Frame?
-  /// Before this there is no next frame.
-  private var nextFrame = Instant.now
+  private var pace = FramePace(from: .now)
 
   /// Takes the terminal over; nothing is sent before the first frame. Throws before it changes anything.
   init(ascii: Bool = false) throws(TerminalError) {
@@ -86,7 +82,6 @@ extension Terminal {
   /// Shows a frame, of which only the differences are sent. An isolated frame is sent at once; in a storm, and while
   /// the terminal is slow, the latest one is sent when there is time and room, by `advance`.
   mutating func draw(_ frame: Frame) {
-    guard frame != latest else { return }
     latest = frame
     waiting = frame
     advance(at: .now)
@@ -95,6 +90,7 @@ extension Terminal {
   /// Sends the whole screen again, over whatever another program has left there.
   mutating func redrawEverything() {
     screen.forget()
+    output.distrust()
     waiting = latest
     advance(at: .now)
   }
@@ -117,10 +113,10 @@ extension Terminal {
   /// Sends what waits, as far as there is time and room for it.
   mutating func advance(at now: Instant) {
     output.flush()
-    guard output.isEmpty, now >= nextFrame, let frame = waiting else { return }
+    guard output.isEmpty, now >= pace.next, let frame = waiting else { return }
     waiting = nil
     guard screen.draw(frame) else { return }
-    nextFrame = now + Self.frameInterval
+    pace.sent(at: now)
     output.collect()
     output.flush()
   }
@@ -175,11 +171,11 @@ extension Terminal {
   var isGone: Bool { output.isGone }
 
   /// Until then a new frame would only wait.
-  var frameTime: Instant { nextFrame }
+  var frameTime: Instant { pace.next }
 
   /// When `advance` or `readKeys` has something to do although nothing happens.
   var deadline: Instant? {
-    let frame = waiting != nil && output.isEmpty ? nextFrame : nil
+    let frame = waiting != nil && output.isEmpty ? pace.next : nil
     return [frame, keyboard.deadline].compactMap(\.self).min()
   }
 }

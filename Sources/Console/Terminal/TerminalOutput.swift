@@ -16,6 +16,7 @@ struct TerminalOutput: ~Copyable {
   /// What a blocking terminal is given at once, and only when it says that it has room: it has for this much then.
   private static let blockingPiece = 256
 
+  private var saver = LookSaver()
   private var bytes: [UInt8] = []
   private var written = 0
 
@@ -55,7 +56,13 @@ struct TerminalOutput: ~Copyable {
     return nil
   }
 
+  /// What ncurses knows nothing of.
   mutating func append(_ more: [UInt8]) {
+    distrust()
+    add(more)
+  }
+
+  private mutating func add(_ more: [UInt8]) {
     if isEmpty {
       bytes = more
       written = 0
@@ -68,16 +75,20 @@ struct TerminalOutput: ~Copyable {
   mutating func collect() {
     let count = Int(lseek(memory, 0, SEEK_CUR))
     guard count > 0 else { return }
-    append(
-      [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-        initialized = max(0, pread(memory, buffer.baseAddress, count, 0))
-      })
-    _ = ftruncate(memory, 0)
+    let sent = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      initialized = max(0, pread(memory, buffer.baseAddress, count, 0))
+    }
+    add(saver.save(sent))
+    // What stands there is overwritten the next time: to have it freed would cost more than the frame.
     lseek(memory, 0, SEEK_SET)
   }
 
+  /// Takes nothing for granted of the terminal any more: another program may have written to it.
+  mutating func distrust() { saver.forget() }
+
   /// Forgets what the terminal has not taken.
   mutating func discard() {
+    distrust()
     written = bytes.count
   }
 

@@ -14,13 +14,23 @@ enum StuckReason: Hashable {
   /// nil: not stuck.
   init?(_ ticket: Ticket, lock: LockHolder?, now: Timestamp) {
     guard ticket.status == .inProgress else { return nil }
-    if let trouble = Self.trouble(of: ticket.processor, lock: lock) {
+    self.init(by: ticket.processor, since: ticket.lastAt, lock: lock, now: now)
+  }
+
+  /// The same of a ticket in progress, whose last record is of the time `since`.
+  init?(by processor: String?, since: Timestamp?, lock: LockHolder?, now: Timestamp) {
+    if let trouble = Self.trouble(of: processor, lock: lock) {
       self = trouble
-    } else if let since = ticket.lastAt, now.microseconds - since.microseconds > Self.longestMicroseconds {
+    } else if let since, now > Self.patience(since) {
       self = .tooLong
     } else {
       return nil
     }
+  }
+
+  /// Until then a ticket whose last record is of the time `since` is not stuck by time alone.
+  static func patience(_ since: Timestamp) -> Timestamp {
+    Timestamp(microseconds: since.microseconds + longestMicroseconds)
   }
 
   private static func trouble(of processor: String?, lock: LockHolder?) -> Self? {

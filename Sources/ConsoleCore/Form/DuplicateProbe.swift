@@ -19,7 +19,7 @@ public struct DuplicateProbe: Hashable, Sendable {
 
   /// As `RequestRecord.reasonHash` has it: 0 for a type without reason. Equal hashes are not yet equal reasons.
   public var reasonHash: UInt32 {
-    payload.json["reason"]?.string.map { FNV1a.hash($0.utf8) } ?? 0
+    payload.json["reason"]?.string.map { TextHash.hash($0) } ?? 0
   }
 
   /// The `message_id` that is acknowledged; nil for the other types.

@@ -5,10 +5,10 @@ public enum Borders: Hashable, Sendable, CaseIterable {
   /// `+`, `-` and `|`, for terminals that have nothing else.
   case ascii
 
-  var horizontal: TerminalText { self == .lines ? "─" : "-" }
-  var vertical: TerminalText { self == .lines ? "│" : "|" }
-  var topLeft: TerminalText { self == .lines ? "┌" : "+" }
-  var topRight: TerminalText { self == .lines ? "┐" : "+" }
-  var bottomLeft: TerminalText { self == .lines ? "└" : "+" }
-  var bottomRight: TerminalText { self == .lines ? "┘" : "+" }
+  var horizontal: Glyph { self == .lines ? Glyph("─") : Glyph("-") }
+  var vertical: Glyph { self == .lines ? Glyph("│") : Glyph("|") }
+  var topLeft: Glyph { self == .lines ? Glyph("┌") : Glyph("+") }
+  var topRight: Glyph { self == .lines ? Glyph("┐") : Glyph("+") }
+  var bottomLeft: Glyph { self == .lines ? Glyph("└") : Glyph("+") }
+  var bottomRight: Glyph { self == .lines ? Glyph("┘") : Glyph("+") }
 }

@@ -12,29 +12,25 @@ extension Frame {
     let bottom = rect.line(rect.rows - 1)
     edge(top, from: borders.topLeft, to: borders.topRight, style: style)
     edge(bottom, from: borders.bottomLeft, to: borders.bottomRight, style: style)
-    let sides = rect.inset(columns: 0, rows: 1).intersection(bounds)
-    let line = borders.vertical
-    for row in sides.row..<sides.endRow {
-      put(line, at: Position(column: rect.column, row: row), style: style)
-      put(line, at: Position(column: rect.endColumn - 1, row: row), style: style)
+    let line = Cell(glyph: borders.vertical, width: 1, style: style)
+    for column in [rect.column, rect.endColumn - 1] {
+      fill(Rect(column: column, row: rect.row + 1, columns: 1, rows: rect.rows - 2), with: line)
     }
     head(top.inset(columns: 1, rows: 0), title: title, trailing: trailing, style: titleStyle ?? style)
   }
 
   /// Draws a horizontal line of that many columns, beginning at `origin`.
   public mutating func rule(at origin: Position, columns: Int, style: Style = Style(.border)) {
-    let visible = Rect(column: origin.column, row: origin.row, columns: columns, rows: 1).intersection(bounds)
-    guard !visible.isEmpty else { return }
-    let line = borders.horizontal
-    for column in visible.column..<visible.endColumn {
-      put(line, at: Position(column: column, row: origin.row), style: style)
-    }
+    let line = Rect(column: origin.column, row: origin.row, columns: columns, rows: 1)
+    fill(line, with: Cell(glyph: borders.horizontal, width: 1, style: style))
   }
 
-  private mutating func edge(_ line: Rect, from left: TerminalText, to right: TerminalText, style: Style) {
+  private mutating func edge(_ line: Rect, from left: Glyph, to right: Glyph, style: Style) {
     rule(at: line.origin, columns: line.columns, style: style)
-    put(left, at: line.origin, style: style)
-    put(right, at: Position(column: line.endColumn - 1, row: line.row), style: style)
+    for (corner, column) in [(left, line.column), (right, line.endColumn - 1)] {
+      let cell = Cell(glyph: corner, width: 1, style: style)
+      fill(Rect(column: column, row: line.row, columns: 1, rows: 1), with: cell)
+    }
   }
 
   /// Writes what stands in the upper edge, each with a space on both sides: ` OPEN ────── 12 `.

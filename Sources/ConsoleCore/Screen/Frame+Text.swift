@@ -1,7 +1,7 @@
 extension Frame {
   /// What one row shows, without the blanks at its end.
   public func rowText(_ row: Int) -> String {
-    self.row(row).reduce(into: "") { $0 += $1.text }.trimmingEnd(of: " ")
+    self.row(row).reduce(into: "") { $0.unicodeScalars.append(contentsOf: $1.glyph) }.trimmingEnd(of: " ")
   }
 
   /// What the frame shows, row by row.

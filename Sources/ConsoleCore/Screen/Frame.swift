@@ -57,10 +57,17 @@ public struct Frame: Equatable, Sendable {
   }
 
   /// Makes every cell of the rectangle a blank of that style.
-  public mutating func fill(_ rect: Rect, style: Style = .plain) {
+  public mutating func fill(_ rect: Rect, style: Style = .plain) { fill(rect, with: .blank(style)) }
+
+  /// Makes every cell of the rectangle that one, which is not a wide one.
+  mutating func fill(_ rect: Rect, with cell: Cell) {
     let visible = rect.intersection(bounds)
+    guard !visible.isEmpty else { return }
     for row in visible.row..<visible.endRow {
-      for column in visible.column..<visible.endColumn { set(.blank(style), column, row) }
+      // Only at its edges a row can cut a wide character.
+      set(cell, visible.column, row)
+      set(cell, visible.endColumn - 1, row)
+      for index in index(visible.column, row)..<index(visible.endColumn, row) { cells[index] = cell }
     }
   }
 
@@ -92,7 +99,7 @@ extension Frame {
   /// Places a cluster that may begin left of the frame, but never ends right of it.
   private mutating func place(_ cluster: TerminalText.Cluster, _ column: Int, _ row: Int, _ style: Style) {
     if column >= 0 {
-      set(Cell(text: cluster.text, width: cluster.width, style: style), column, row)
+      set(Cell(glyph: cluster.glyph, width: cluster.width, style: style), column, row)
     } else if column + cluster.width > 0 {
       set(.blank(style), 0, row)
     }
@@ -105,6 +112,6 @@ extension Frame {
     if cells[first].width == 0 { cells[first - 1] = .blank(cells[first - 1].style) }
     if column + cell.width < size.columns, cells[end].width == 0 { cells[end] = .blank(cells[end].style) }
     cells[first] = cell
-    if cell.width == 2 { cells[first + 1] = Cell(text: "", width: 0, style: cell.style) }
+    if cell.width == 2 { cells[first + 1] = Cell(glyph: .none, width: 0, style: cell.style) }
   }
 }

@@ -4,9 +4,6 @@ import CLinux
 ///
 /// Nothing disappears but marks beyond the fourth: what cannot be shown as itself is shown as a sign or as `<XXXX>`.
 struct Sanitiser {
-  /// More marks than this on one base crash or slow down terminals; ncurses keeps as many in a cell.
-  private static let mostMarks = 4
-
   /// What a mark that comes next would be joined to.
   private enum Base {
     case none
@@ -18,7 +15,9 @@ struct Sanitiser {
 
   private(set) var clusters: [TerminalText.Cluster] = []
   private var base = Base.none
-  private var marks = 0
+
+  /// Of so many scalars, or a few more or less.
+  init(expecting count: Int) { clusters.reserveCapacity(count) }
 
   mutating func take(_ scalar: Unicode.Scalar) {
     switch scalar.value {
@@ -44,18 +43,15 @@ struct Sanitiser {
   }
 
   private mutating func append(_ scalar: Unicode.Scalar, width: Int, base: Base) {
-    clusters.append(TerminalText.Cluster(text: String(scalar), width: width))
+    clusters.append(TerminalText.Cluster(glyph: Glyph(scalar), width: width))
     self.base = base
-    marks = 0
   }
 
   /// A mark, or a vowel or final jamo, joins what stands before it; without that it gets a dotted circle to stand on.
   private mutating func join(_ mark: Unicode.Scalar) {
     let fits = mark.isFollowingJamo ? base == .syllable : base != .none
     if !fits { append(.dottedCircle, width: 1, base: .syllable) }
-    guard marks < Self.mostMarks else { return }
-    clusters[clusters.count - 1].text.unicodeScalars.append(mark)
-    marks += 1
+    clusters[clusters.count - 1].glyph.add(mark)
   }
 
   private mutating func spell(_ scalar: Unicode.Scalar) {

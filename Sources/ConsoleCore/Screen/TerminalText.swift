@@ -5,10 +5,13 @@
 public struct TerminalText: Hashable, Sendable {
   /// What stands in one place on the screen: a base character with its marks.
   public struct Cluster: Hashable, Sendable {
-    /// One base scalar, followed by at most four that take no column of their own.
-    public internal(set) var text: String
+    /// The character and its marks.
+    public internal(set) var glyph: Glyph
     /// The columns it takes by `wcwidth`, 1 or 2.
     public let width: Int
+
+    /// The same as a text.
+    public var text: String { glyph.text }
   }
 
   /// The most scalars of a foreign text that are looked at; the rest is dropped.
@@ -23,7 +26,7 @@ public struct TerminalText: Hashable, Sendable {
   public var isEmpty: Bool { clusters.isEmpty }
 
   /// The text without anything around it, to be written to a terminal outside of a frame.
-  public var string: String { clusters.reduce(into: "") { $0 += $1.text } }
+  public var string: String { clusters.reduce(into: "") { $0.unicodeScalars.append(contentsOf: $1.glyph) } }
 
   /// Nothing.
   public init() {
@@ -32,16 +35,16 @@ public struct TerminalText: Hashable, Sendable {
 
   /// The text, sanitised.
   public init(_ string: String) {
-    self.init(sanitising: string.unicodeScalars)
+    self.init(sanitising: string.unicodeScalars, expected: string.utf8.count)
   }
 
   /// The text, sanitised.
   public init(_ foreign: some StringProtocol) {
-    self.init(sanitising: foreign.unicodeScalars)
+    self.init(sanitising: foreign.unicodeScalars, expected: foreign.utf8.count)
   }
 
-  private init(sanitising scalars: some Sequence<Unicode.Scalar>) {
-    var sanitiser = Sanitiser()
+  private init(sanitising scalars: some Sequence<Unicode.Scalar>, expected count: Int) {
+    var sanitiser = Sanitiser(expecting: min(count, Self.limit))
     for scalar in scalars.prefix(Self.limit) { sanitiser.take(scalar) }
     self.init(clusters: sanitiser.clusters)
   }
@@ -78,7 +81,7 @@ extension TerminalText {
       used += cluster.width
       return used <= room
     }
-    return TerminalText(clusters: Array(kept) + (ellipsis ? [Cluster(text: "~", width: 1)] : []))
+    return TerminalText(clusters: Array(kept) + (ellipsis ? [Cluster(glyph: Glyph("~"), width: 1)] : []))
   }
 
   /// The text in lines of at most `columns`, a wide character never cut; none for a text without anything.
@@ -107,8 +110,8 @@ extension TerminalText {
 
 extension TerminalText.Cluster {
   fileprivate var ascii: [Self] {
-    if let base = text.unicodeScalars.first, base.isASCII { return [Self(text: String(base), width: 1)] }
-    return Array(repeating: Self(text: "?", width: 1), count: width)
+    if let base = glyph.first(where: { _ in true }), base.isASCII { return [Self(glyph: Glyph(base), width: 1)] }
+    return Array(repeating: Self(glyph: Glyph("?"), width: 1), count: width)
   }
 }
 

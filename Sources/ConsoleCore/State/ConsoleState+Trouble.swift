@@ -5,7 +5,8 @@ extension ConsoleState {
   /// after the last one to the first again.
   mutating func goToNextTrouble(_ world: World) {
     let shown = board.shown(world.board)
-    let stuck = stuckTickets(shown, world)
+    stuckTickets.follow(world.board, lock: lock, now: now)
+    let stuck = stuckTickets(world)
     let failed = board.order(.failed, world.board)
     let count = stuck.count + failed.count
     guard count > 0 else { return answer(.info, words.noTrouble) }
@@ -22,8 +23,11 @@ extension ConsoleState {
     board.focus(on: shown.ticket(at: ordinal), world.board, layout)
   }
 
-  private func stuckTickets(_ shown: TicketsBoard, _ world: World) -> [Int] {
-    let order = board.order(.inProgress, world.board)
-    return (0..<order.count).compactMap(order.ordinal).filter { stuck(shown.ticket(at: $0), world) != nil }
+  /// Newest first, as far as they are on the screen: still in progress on a board that stands still, and let through.
+  private func stuckTickets(_ world: World) -> [Int] {
+    var found: [Int] = []
+    let inProgress = board.tickets(.inProgress, world.board)
+    stuckTickets.ordinals.forEach { if inProgress.contains($0) { found.append($0) } }
+    return found.reversed()
   }
 }

@@ -71,11 +71,9 @@ extension ConsoleState {
   }
 
   private mutating func countStuck(_ live: TicketsBoard) {
-    var count = 0
-    live.tickets(.inProgress).forEach {
-      if StuckReason(live.ticket(at: $0), lock: lock, now: now) != nil { count += 1 }
-    }
-    stuckCount = count
+    // Of tickets whose next step is not read yet, there would be too many.
+    guard !feed.isLoading else { return }
+    stuckTickets.follow(live, lock: lock, now: now)
   }
 
   private mutating func note(_ next: FeedStatus) {

@@ -31,7 +31,7 @@ public struct ConsoleState {
   var lock: LockHolder?
   /// Why the last write failed; nil since one succeeded.
   var writeFailure: TicketServiceError?
-  var stuckCount = 0
+  var stuckTickets = StuckTickets()
   /// The rows that the message line takes.
   var messageRows = 1
   /// The Korean input method is on.

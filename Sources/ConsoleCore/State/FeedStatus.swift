@@ -12,6 +12,13 @@ public enum FeedStatus: Hashable, Sendable {
   /// Live, but the last line of a log has stayed unfinished for over 2 s.
   case unfinished(LogFile)
 
+  var isLoading: Bool {
+    switch self {
+    case .loading, .reloading: true
+    case .live, .unfinished, .stale: false
+    }
+  }
+
   var isSettled: Bool {
     switch self {
     case .live, .unfinished: true

@@ -40,8 +40,8 @@ extension ConsoleState {
       let text = "API \(serving)"
       parts.append(HeadPart(.server, text, short: "API", .success))
     }
-    if stuckCount > 0 {
-      let text = words.stuck(stuckCount)
+    if stuckTickets.count > 0 {
+      let text = words.stuck(stuckTickets.count)
       parts.append(HeadPart(.stuck, text, short: text, .stuck))
     }
     if case let problems = world.problemCount, problems > 0 {

@@ -37,7 +37,7 @@ extension TicketsBoard {
           RequestRecord(
             requestID: row.id, type: Ticket.TypeName(record.text("request_type") ?? ""),
             mode: record.payloadText("mode"),
-            reasonHash: record.payloadText("reason").map { FNV1a.hash($0.utf8) } ?? 0, requestedAt: time,
+            reasonHash: record.payloadText("reason").map { TextHash.hash($0) } ?? 0, requestedAt: time,
             place: record.place))
       case .results:
         guard let status = record.text("status").flatMap(TicketStatus.init(rawValue:)) else { continue }

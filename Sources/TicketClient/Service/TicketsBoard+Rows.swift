@@ -33,7 +33,7 @@ extension TicketsBoard {
     apply(
       RequestRecord(
         requestID: row.id, type: Ticket.TypeName(row.json["request_type"]?.string ?? ""),
-        mode: payload?["mode"]?.string, reasonHash: payload?["reason"]?.string.map { FNV1a.hash($0.utf8) } ?? 0,
+        mode: payload?["mode"]?.string, reasonHash: payload?["reason"]?.string.map { TextHash.hash($0) } ?? 0,
         requestedAt: row.json["requested_at"]?.string.flatMap { Timestamp($0) },
         place: MadeUpPlace.request(of: count)))
     read(.requests, to: count)

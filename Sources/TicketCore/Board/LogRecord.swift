@@ -6,8 +6,10 @@ public struct RequestRecord: Hashable, Sendable {
   public let type: Ticket.TypeName
   /// `payload.mode` where it is a string.
   public let mode: String?
-  /// `FNV1a` of `payload.reason` where it is a string, else 0: finds tickets that ask for the same.
+  /// `TextHash` of `payload.reason` where it is a string, else 0: finds tickets that ask for the same.
   public let reasonHash: UInt32
+  /// `trace_id` where it is a string.
+  public let trace: String?
   /// nil where it can't be read as a time.
   public let requestedAt: Timestamp?
   /// Where its line begins.
@@ -15,13 +17,14 @@ public struct RequestRecord: Hashable, Sendable {
 
   /// What was read of a line.
   public init(
-    requestID: Ticket.ID, type: Ticket.TypeName, mode: String?, reasonHash: UInt32, requestedAt: Timestamp?,
-    place: RecordPlace
+    requestID: Ticket.ID, type: Ticket.TypeName, mode: String?, reasonHash: UInt32, trace: String? = nil,
+    requestedAt: Timestamp?, place: RecordPlace
   ) {
     self.requestID = requestID
     self.type = type
     self.mode = mode
     self.reasonHash = reasonHash
+    self.trace = trace
     self.requestedAt = requestedAt
     self.place = place
   }

@@ -8,6 +8,9 @@ struct OrphanList: Sendable {
 
   var count: Int { places.count - settled.count }
 
+  /// Where those stand that still wait, in file order.
+  var waiting: [RecordPlace] { settled.isEmpty ? places : places.filter { !settled.contains($0.offset) } }
+
   /// Results come in file order.
   mutating func append(_ place: RecordPlace) { places.append(place) }
 
@@ -37,7 +40,7 @@ struct OrphanList: Sendable {
     var merged: [Problem] = []
     merged.reserveCapacity(problems.count + count)
     var rest = problems[...]
-    for place in places where settled.isEmpty || !settled.contains(place.offset) {
+    for place in waiting {
       while let problem = rest.first, problem.place.offset <= place.offset {
         merged.append(problem)
         rest.removeFirst()

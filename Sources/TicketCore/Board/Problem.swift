@@ -38,6 +38,11 @@ public struct Problem: Error, Hashable, Sendable {
     self.place = place
     self.reason = reason
   }
+
+  /// The same where `lines` more stand before it.
+  func behind(_ lines: Int) -> Problem {
+    Problem(file: file, place: RecordPlace(offset: place.offset, line: place.line + lines), reason: reason)
+  }
 }
 
 extension Problem.Reason {

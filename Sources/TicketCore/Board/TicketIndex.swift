@@ -1,50 +1,119 @@
-/// Finds a ticket's ordinal by its id: open addressing with linear probing, 4 bytes a slot, at most three quarters full.
+/// Finds a ticket's ordinal by its key: open addressing with linear probing, 5 bytes a slot, at most four fifths full.
+///
+/// In shards, each of which grows by half when it is full: no single ticket pays for moving a million.
 struct TicketIndex: Sendable {
-  private static let empty = UInt32.max
+  static let shardCount = 256
 
-  private var slots: [UInt32] = Array(repeating: empty, count: 64)
-  private var count = 0
+  private(set) var shards = ContiguousArray<TicketIndexShard>(repeating: TicketIndexShard(), count: shardCount)
+  private let keyHash: KeyHash
+
+  init() { keyHash = KeyHash(seed: .random(in: .min ... .max)) }
+
+  /// As it was in another process; nil if the parts do not fit together.
+  init?(
+    seed: UInt64, tags: ContiguousArray<ContiguousArray<UInt8>>, ordinals: ContiguousArray<ContiguousArray<UInt32>>
+  ) {
+    guard tags.count == Self.shardCount, zip(tags, ordinals).allSatisfy({ $0.count == $1.count }) else { return nil }
+    keyHash = KeyHash(seed: seed)
+    shards = ContiguousArray(zip(tags, ordinals).map { TicketIndexShard(tags: $0, ordinals: $1) })
+  }
+
+  /// How many keys.
+  var count: Int { shards.reduce(0) { $0 + $1.count } }
+
+  /// What it hashes with.
+  var seed: UInt64 { keyHash.seed }
+
+  /// The ordinal of `key`; `entries` are those of the same board.
+  func find(_ key: TicketKey, in entries: TicketEntries) -> Int? {
+    let hash = keyHash(key)
+    let shard = shards[Self.shard(of: hash)]
+    return shard.find(hash) { entries[$0].isOf(key) }
+  }
+
+  /// Adds a key that is not there yet, that of the entry at `ordinal`.
+  mutating func insert(_ key: TicketKey, ordinal: Int, in entries: TicketEntries) {
+    let hash = keyHash(key)
+    let shard = Self.shard(of: hash)
+    if shards[shard].isFull { shards[shard].grow { [keyHash] in keyHash(entries[$0].key) } }
+    shards[shard].place(ordinal, hash)
+  }
+
+  /// Makes room for `count` tickets in all, so that nothing need be moved while they come.
+  mutating func reserve(_ count: Int, in entries: TicketEntries) {
+    for shard in shards.indices {
+      shards[shard].reserve(count / Self.shardCount) { [keyHash] in keyHash(entries[$0].key) }
+    }
+  }
+
+  private static func shard(of hash: UInt64) -> Int { Int(hash >> 56) }
+}
+
+private struct KeyHash {
   // Ids come from foreign programs: without a secret seed they could be chosen to collide.
-  private let seed = UInt64.random(in: .min ... .max)
+  let seed: UInt64
 
-  /// The ordinal of `id`; `isMatch` compares it with the id of a candidate.
-  func find(_ id: Ticket.ID, isMatch: (Int) -> Bool) -> Int? {
-    var slot = home(of: id)
-    while slots[slot] != Self.empty {
-      if isMatch(Int(slots[slot])) { return Int(slots[slot]) }
-      slot = (slot + 1) & (slots.count - 1)
+  func callAsFunction(_ key: TicketKey) -> UInt64 {
+    ByteHash.mix(key.high ^ seed, key.low ^ seed ^ (key.isText ? 0x9e37_79b9_7f4a_7c15 : 0x2545_f491_4f6c_dd1d))
+  }
+}
+
+/// One part of the keys.
+struct TicketIndexShard: Sendable {
+  /// 0 where a slot is empty, else a part of the hash: tells nearly all others apart without looking at their entries.
+  private(set) var tags: ContiguousArray<UInt8>
+  private(set) var ordinals: ContiguousArray<UInt32>
+  private(set) var count: Int
+
+  /// Both are equally long.
+  init(tags: ContiguousArray<UInt8> = [], ordinals: ContiguousArray<UInt32> = []) {
+    self.tags = tags
+    self.ordinals = ordinals
+    count = tags.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }
+  }
+
+  var isFull: Bool { count * 5 >= tags.count * 4 }
+
+  func find(_ hash: UInt64, isMatch: (Int) -> Bool) -> Int? {
+    guard count > 0 else { return nil }
+    let tag = Self.tag(hash)
+    var slot = home(hash)
+    while tags[slot] != 0 {
+      if tags[slot] == tag, isMatch(Int(ordinals[slot])) { return Int(ordinals[slot]) }
+      slot = next(slot)
     }
     return nil
   }
 
-  /// Adds an id that is not there yet; `idOf` gives the id of an ordinal when the table grows.
-  mutating func insert(_ id: Ticket.ID, ordinal: Int, idOf: (Int) -> Ticket.ID) {
-    if (count + 1) * 4 > slots.count * 3 { grow(idOf) }
-    place(ordinal, home: home(of: id))
+  mutating func place(_ ordinal: Int, _ hash: UInt64) {
+    var slot = home(hash)
+    while tags[slot] != 0 { slot = next(slot) }
+    tags[slot] = Self.tag(hash)
+    ordinals[slot] = UInt32(ordinal)
     count += 1
   }
 
-  private mutating func grow(_ idOf: (Int) -> Ticket.ID) {
-    let old = slots
-    slots = Array(repeating: Self.empty, count: old.count * 2)
-    for ordinal in old where ordinal != Self.empty { place(Int(ordinal), home: home(of: idOf(Int(ordinal)))) }
+  mutating func grow(_ hashOf: (Int) -> UInt64) { resize(max(8, tags.count + tags.count / 2), hashOf) }
+
+  mutating func reserve(_ wanted: Int, _ hashOf: (Int) -> UInt64) {
+    let size = wanted * 4 / 3
+    if size > tags.count { resize(size, hashOf) }
   }
 
-  private mutating func place(_ ordinal: Int, home: Int) {
-    var slot = home
-    while slots[slot] != Self.empty { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = UInt32(ordinal)
-  }
-
-  private func home(of id: Ticket.ID) -> Int {
-    let mixed: UInt64
-    switch id {
-    case .uuid(let high, let low):
-      let product = (high ^ seed).multipliedFullWidth(by: low ^ seed ^ 0x9e37_79b9_7f4a_7c15)
-      mixed = product.high ^ product.low
-    case .text:
-      mixed = UInt64(bitPattern: Int64(id.hashValue))
+  private mutating func resize(_ size: Int, _ hashOf: (Int) -> UInt64) {
+    let (oldTags, oldOrdinals) = (tags, ordinals)
+    tags = ContiguousArray(repeating: 0, count: size)
+    ordinals = ContiguousArray(repeating: 0, count: size)
+    count = 0
+    for slot in oldTags.indices where oldTags[slot] != 0 {
+      let ordinal = Int(oldOrdinals[slot])
+      place(ordinal, hashOf(ordinal))
     }
-    return Int(truncatingIfNeeded: mixed) & (slots.count - 1)
   }
+
+  private func home(_ hash: UInt64) -> Int { Int((((hash >> 24) & 0xffff_ffff) * UInt64(tags.count)) >> 32) }
+
+  private func next(_ slot: Int) -> Int { slot + 1 == tags.count ? 0 : slot + 1 }
+
+  private static func tag(_ hash: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: hash) | 1 }
 }

@@ -3,9 +3,11 @@
 /// Finding the n-th member costs one addition for each 4,096 tickets of the log.
 public struct TicketSet: Hashable, Sendable {
   private static let wordsInBlock = 64
+  /// Of so many tickets it is known how many are members.
+  static let block = wordsInBlock * 64
 
   /// 64 tickets each, the first in the lowest bit.
-  private(set) var words: [UInt64] = []
+  private(set) var words: ContiguousArray<UInt64> = []
   private var blockCounts: [Int32] = []
   /// The members.
   public private(set) var count = 0
@@ -14,13 +16,13 @@ public struct TicketSet: Hashable, Sendable {
   public init() {}
 
   /// The tickets whose bits are set, 64 a word.
-  init(words: [UInt64]) {
+  init(words: ContiguousArray<UInt64>) {
     self.words = words
-    for start in stride(from: 0, to: words.count, by: Self.wordsInBlock) {
-      let block = words[start..<min(start + Self.wordsInBlock, words.count)].reduce(0) { $0 + $1.nonzeroBitCount }
-      blockCounts.append(Int32(block))
-      count += block
+    blockCounts = stride(from: 0, to: words.count, by: Self.wordsInBlock).map { start in
+      let block = words[start..<min(start + Self.wordsInBlock, words.count)]
+      return Int32(block.reduce(0) { $0 + $1.nonzeroBitCount })
     }
+    count = blockCounts.reduce(0) { $0 + Int($1) }
   }
 
   /// Whether there are none.
@@ -28,7 +30,7 @@ public struct TicketSet: Hashable, Sendable {
 
   /// The tickets that are in both.
   public func intersection(_ other: TicketSet) -> TicketSet {
-    TicketSet(words: zip(words, other.words).map { $0 & $1 })
+    TicketSet(words: ContiguousArray(zip(words, other.words).map { $0 & $1 }))
   }
 
   /// Whether the ticket is a member.
@@ -37,7 +39,8 @@ public struct TicketSet: Hashable, Sendable {
     return ordinal >= 0 && word < words.count && words[word] & bit(ordinal) != 0
   }
 
-  mutating func insert(_ ordinal: Int) {
+  /// Makes the ticket a member.
+  public mutating func insert(_ ordinal: Int) {
     let word = ordinal >> 6
     if word >= words.count {
       words.append(contentsOf: repeatElement(0, count: word + 1 - words.count))
@@ -50,7 +53,8 @@ public struct TicketSet: Hashable, Sendable {
     count += 1
   }
 
-  mutating func remove(_ ordinal: Int) {
+  /// Makes the ticket no member.
+  public mutating func remove(_ ordinal: Int) {
     guard contains(ordinal) else { return }
     let word = ordinal >> 6
     words[word] &= ~bit(ordinal)
@@ -97,6 +101,21 @@ public struct TicketSet: Hashable, Sendable {
       while bits != 0 {
         body(index << 6 + bits.trailingZeroBitCount)
         bits &= bits - 1
+      }
+    }
+  }
+
+  /// Calls `body` with those tickets of a block that are members of any of the `sets`, in file order or against it, as
+  /// long as it says true.
+  static func forEach(ofAny sets: [TicketSet], in block: Int, forwards: Bool, _ body: (Int) -> Bool) {
+    guard sets.contains(where: { block < $0.blockCounts.count && $0.blockCounts[block] > 0 }) else { return }
+    for step in 0..<wordsInBlock {
+      let word = block * wordsInBlock + (forwards ? step : wordsInBlock - 1 - step)
+      var bits = sets.reduce(0) { word < $1.words.count ? $0 | $1.words[word] : $0 }
+      while bits != 0 {
+        let place = forwards ? bits.trailingZeroBitCount : 63 - bits.leadingZeroBitCount
+        guard body(word << 6 + place) else { return }
+        bits &= ~(1 << UInt64(place))
       }
     }
   }

@@ -52,13 +52,23 @@ extension TicketsBoard {
       return found.inOrder
     }
     // Without new results only new tickets can have any.
-    for ordinal in (cursor.results < self.cursor.results ? 0 : firstNew)..<count {
-      let entry = entries[ordinal]
-      let since = ordinal < firstNew ? cursor.results : 0
-      if entry.consumedOffset >= since { found.add(StepPlace(entry.consumedOffset, ordinal)) }
-      if entry.completedOffset >= since { found.add(StepPlace(entry.completedOffset, ordinal)) }
+    var next = cursor.results < self.cursor.results ? 0 : firstNew
+    while next < count {
+      let block = next / TicketSet.block
+      let end = min((block + 1) * TicketSet.block, count)
+      let since = end <= firstNew ? cursor.results : 0
+      if blockFacts.canHaveSteps(block, at: since..<max(since, found.bound)) {
+        for ordinal in next..<end { addSteps(of: ordinal, since: ordinal < firstNew ? cursor.results : 0, to: &found) }
+      }
+      next = end
     }
     return found.inOrder
+  }
+
+  private func addSteps(of ordinal: Int, since: Int, to found: inout FirstSteps) {
+    let entry = entries[ordinal]
+    if entry.consumed.offset >= since { found.add(StepPlace(entry.consumed.offset, ordinal)) }
+    if entry.completed.offset >= since { found.add(StepPlace(entry.completed.offset, ordinal)) }
   }
 
   private func change(
@@ -72,7 +82,7 @@ extension TicketsBoard {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if entries[middle].requestOffset < offset { low = middle + 1 } else { high = middle }
+      if entries[middle].request.offset < offset { low = middle + 1 } else { high = middle }
     }
     return low
   }
@@ -94,7 +104,7 @@ private struct FirstSteps {
   let limit: Int
   private var steps: [StepPlace] = []
   /// Steps from here on are not among the first.
-  private var bound = Int.max
+  private(set) var bound = Int.max
 
   init(limit: Int) { self.limit = limit }
 

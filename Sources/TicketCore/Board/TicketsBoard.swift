@@ -4,22 +4,25 @@
 /// before its request waits for it. A board of the first bytes of both logs is what folding just those gives.
 /// A value: no thread rules.
 public struct TicketsBoard: Sendable {
-  var entries = ContiguousArray<TicketEntry>()
+  var entries = TicketEntries()
+  var kinds = TicketKinds()
+  var texts = Symbols()
+  var traces = TraceTexts()
   var index = TicketIndex()
-  private(set) var texts = Symbols()
-  private var sets = TicketSets()
-  private var waiting: [Ticket.ID: [ResultRecord]] = [:]
-  private var problemList = ProblemList()
-  private var orphans = OrphanList()
+  var sets = TicketSets()
+  var blockFacts = TicketBlocks()
+  var waiting: [TicketKey: [WaitingResult]] = [:]
+  var problemList = ProblemList()
+  var orphans = OrphanList()
 
   /// How far the logs were read.
-  public private(set) var cursor = BoardCursor()
+  public internal(set) var cursor = BoardCursor()
   /// Results that wait for their request, on lines that are no problem otherwise.
   public var orphanCount: Int { orphans.count }
   /// Counts the changes to tickets since the board was empty.
   public var revision: Int { recent.count }
   /// The last of these changes.
-  public private(set) var recent = RecentChanges()
+  public internal(set) var recent = RecentChanges()
   /// Tells this board, and all that grows out of it, from one that was made anew.
   public let generation = UInt64.random(in: .min ... .max)
 
@@ -30,28 +33,16 @@ public struct TicketsBoard: Sendable {
 
   /// Takes the next request line. A second one of the same id is a problem.
   public mutating func apply(_ record: RequestRecord) {
-    guard ordinal(of: record.requestID) == nil else {
-      return note(Problem(file: .requests, place: record.place, reason: .duplicateRequest))
-    }
-    let ordinal = entries.count
-    entries.append(entry(for: record))
-    insert(record.requestID, ordinal: ordinal)
-    sets[.open].insert(ordinal)
-    recent.note(RecentChanges.Step(ordinal, .requests, at: record.place.offset))
-    guard !waiting.isEmpty, let results = waiting.removeValue(forKey: record.requestID) else { return }
-    for result in results {
-      orphans.settle(result.place)
-      step(ordinal, by: result)
-    }
+    var batch = RecordBatch()
+    batch.add(record)
+    take(batch, lineBase: 0)
   }
 
   /// Takes the next result line. A step that the state machine does not have is a problem and changes nothing.
   public mutating func apply(_ record: ResultRecord) {
-    guard let ordinal = ordinal(of: record.requestID) else {
-      orphans.append(record.place)
-      return waiting[record.requestID, default: []].append(record)
-    }
-    step(ordinal, by: record)
+    var batch = RecordBatch()
+    batch.add(record)
+    take(batch, lineBase: 0)
   }
 
   /// Takes a line that is no record.
@@ -60,55 +51,70 @@ public struct TicketsBoard: Sendable {
     problemList.insert(problem)
   }
 
+  /// Takes the next lines of a log, before which it has `lineBase` others.
+  package mutating func take(_ batch: borrowing RecordBatch, lineBase: Int) {
+    let texts = batch.texts.numbers { self.texts.number(of: $0) }
+    let kinds = batch.kinds.numbers { self.kinds.number(of: $0) }
+    for request in batch.requests {
+      let key = request.key.renumbered(texts)
+      let place = request.place.place(behind: lineBase)
+      guard index.find(key, in: entries) == nil else {
+        note(Problem(file: .requests, place: place, reason: .duplicateRequest))
+        continue
+      }
+      let trace = batch.withTrace(of: request) { traces.append($0) }
+      add(TicketEntry(request, key: key, place: place, kind: kinds[Int(request.kind)], trace: trace))
+    }
+    for result in batch.results {
+      let processor = texts[Int(result.processor)]
+      let waiting = WaitingResult(result, place: result.place.place(behind: lineBase), processor: processor)
+      apply(waiting, to: result.key.renumbered(texts))
+    }
+    for problem in batch.problems { note(problem.behind(lineBase)) }
+  }
+
+  /// Makes room for `count` tickets in all, where so many are likely to come.
+  package mutating func reserve(_ count: Int) { index.reserve(count, in: entries) }
+
   /// Remembers that `file` was read up to the byte `offset`.
   public mutating func read(_ file: LogFile, to offset: Int) { cursor[file] = offset }
 
-  private mutating func insert(_ id: Ticket.ID, ordinal: Int) {
-    // Held only until here: a second holder would make each later change copy them.
-    let (entries, texts) = (entries, texts)
-    index.insert(id, ordinal: ordinal) { entries[$0].id(in: texts) }
+  private mutating func add(_ entry: TicketEntry) {
+    let ordinal = entries.count
+    entries.append(entry)
+    index.insert(entry.key, ordinal: ordinal, in: entries)
+    sets[.open].insert(ordinal)
+    noteStep(ordinal, .requests, at: entry.request.offset)
+    guard !waiting.isEmpty, let results = waiting.removeValue(forKey: entry.key) else { return }
+    for result in results {
+      orphans.settle(result.place)
+      step(ordinal, by: result)
+    }
   }
 
-  private mutating func step(_ ordinal: Int, by record: ResultRecord) {
+  private mutating func apply(_ result: WaitingResult, to key: TicketKey) {
+    guard let ordinal = index.find(key, in: entries) else {
+      orphans.append(result.place)
+      return waiting[key, default: []].append(result)
+    }
+    step(ordinal, by: result)
+  }
+
+  private mutating func step(_ ordinal: Int, by result: WaitingResult) {
     let from = entries[ordinal].status
-    guard from.accepts(record.status) else {
-      let reason = Problem.Reason.illegalStep(from: from, to: record.status)
-      return note(Problem(file: .results, place: record.place, reason: reason))
+    guard from.accepts(result.status) else {
+      let reason = Problem.Reason.illegalStep(from: from, to: result.status)
+      return note(Problem(file: .results, place: result.place, reason: reason))
     }
     sets[from].remove(ordinal)
-    sets[record.status].insert(ordinal)
-    entries[ordinal].status = record.status
-    if from == .open {
-      entries[ordinal].consumedOffset = record.place.offset
-      entries[ordinal].consumedLine = UInt32(clamping: record.place.line)
-      entries[ordinal].processor = texts.number(of: record.processor)
-    } else {
-      entries[ordinal].completedOffset = record.place.offset
-      entries[ordinal].completedLine = UInt32(clamping: record.place.line)
-    }
-    if let time = record.processedAt {
-      entries[ordinal].lastAt = max(entries[ordinal].lastAt, time.microseconds)
-      entries[ordinal].lastZone = PackedZone(time.zone)
-    }
-    recent.note(RecentChanges.Step(ordinal, .results, at: record.place.offset))
+    sets[result.status].insert(ordinal)
+    entries[ordinal].step(by: result)
+    noteStep(ordinal, .results, at: result.place.offset)
   }
 
-  private mutating func entry(for record: RequestRecord) -> TicketEntry {
-    var (high, low, isText): (UInt64, UInt64, Bool)
-    switch record.requestID {
-    case .uuid(let idHigh, let idLow): (high, low, isText) = (idHigh, idLow, false)
-    case .text(let text): (high, low, isText) = (0, UInt64(texts.number(of: text)), true)
-    }
-    return TicketEntry(
-      idHigh: high, idLow: low,
-      requestedAt: record.requestedAt?.microseconds ?? TicketEntry.noTime,
-      lastAt: record.requestedAt?.microseconds ?? TicketEntry.noTime,
-      requestOffset: record.place.offset, consumedOffset: TicketEntry.noOffset, completedOffset: TicketEntry.noOffset,
-      requestLine: UInt32(clamping: record.place.line), consumedLine: 0, completedLine: 0,
-      reasonHash: record.reasonHash,
-      type: texts.number(of: record.type.text), mode: record.mode.map { texts.number(of: $0) } ?? TicketEntry.none,
-      processor: TicketEntry.none, lastZone: PackedZone(record.requestedAt?.zone ?? .unwritten), status: .open,
-      idIsText: isText)
+  private mutating func noteStep(_ ordinal: Int, _ file: LogFile, at offset: Int) {
+    blockFacts.note(ordinal, entries[ordinal])
+    recent.note(RecentChanges.Step(ordinal, file, at: offset))
   }
 
   // MARK: Reading
@@ -123,7 +129,9 @@ public struct TicketsBoard: Sendable {
   public func tickets(_ status: TicketStatus) -> TicketSet { sets[status] }
 
   /// The ordinal of a ticket; nil if there is none with this id.
-  public func ordinal(of id: Ticket.ID) -> Int? { index.find(id) { self.id(at: $0) == id } }
+  public func ordinal(of id: Ticket.ID) -> Int? {
+    TicketKey(id, in: texts).flatMap { index.find($0, in: entries) }
+  }
 
   /// The ticket of an id; nil if there is none.
   public func ticket(_ id: Ticket.ID) -> Ticket? { ordinal(of: id).map { ticket(at: $0) } }
@@ -131,21 +139,35 @@ public struct TicketsBoard: Sendable {
   /// The ticket at an ordinal, which must be below `count`.
   public func ticket(at ordinal: Int) -> Ticket {
     let entry = entries[ordinal]
+    let kind = kinds[entry.kind]
     return Ticket(
-      id: id(at: ordinal), ordinal: ordinal, type: Ticket.TypeName(texts[entry.type]),
-      mode: entry.mode == TicketEntry.none ? nil : texts[entry.mode],
-      status: entry.status, requestedAt: requestedAt(entry), lastAt: lastAt(entry),
-      processor: entry.processor == TicketEntry.none ? nil : texts[entry.processor],
-      request: RecordPlace(offset: entry.requestOffset, line: Int(entry.requestLine)),
-      consumed: place(entry.consumedOffset, entry.consumedLine),
-      completed: place(entry.completedOffset, entry.completedLine))
+      id: entry.key.id(in: texts), ordinal: ordinal, type: kind.type, mode: kind.mode, status: entry.status,
+      requestedAt: requestedAt(entry), lastAt: lastAt(entry),
+      processor: processor(at: ordinal),
+      request: entry.request.place ?? .unknown, consumed: entry.consumed.place, completed: entry.completed.place)
   }
 
   /// The status of the ticket at an ordinal, which must be below `count`.
   public func status(at ordinal: Int) -> TicketStatus { entries[ordinal].status }
 
+  /// Who took the ticket at an ordinal, which must be below `count`; nil while it is OPEN.
+  public func processor(at ordinal: Int) -> String? {
+    let number = entries[ordinal].processor
+    return number == TicketEntry.none ? nil : texts[number]
+  }
+
+  /// `Ticket.lastAt` of the ticket at an ordinal, which must be below `count`.
+  public func lastAt(at ordinal: Int) -> Timestamp? { lastAt(entries[ordinal]) }
+
   /// The id of the ticket at an ordinal, which must be below `count`.
-  public func id(at ordinal: Int) -> Ticket.ID { entries[ordinal].id(in: texts) }
+  public func id(at ordinal: Int) -> Ticket.ID { entries[ordinal].key.id(in: texts) }
+
+  /// The `trace_id` of the ticket at an ordinal, which must be below `count`; nil where it has none, or one of more than
+  /// 1,024 bytes.
+  public func trace(at ordinal: Int) -> String? {
+    let place = entries[ordinal].trace
+    return place == TicketEntry.none ? nil : traces.withBytes(at: place) { String(decoding: $0, as: UTF8.self) }
+  }
 
   /// The problems of one log in file order. Results that still wait for their request are among them as orphans.
   public func problems(_ file: LogFile) -> [Problem] {
@@ -163,12 +185,11 @@ public struct TicketsBoard: Sendable {
   /// OPEN tickets that ask for the same, in file order. Equal hashes are not yet equal reasons: read the records.
   public func openTickets(type: RequestType, mode: String?, reasonHash: UInt32) -> [Int] {
     var found: [Int] = []
-    guard let type = texts.existing(type.rawValue),
-      let mode = mode.map({ texts.existing($0) }) ?? TicketEntry.none
-    else { return [] }
+    let wanted = Set(kinds.numbers { $0.type == .known(type) && $0.mode == mode })
+    guard !wanted.isEmpty else { return [] }
     sets[.open].forEach {
       let entry = entries[$0]
-      if entry.reasonHash == reasonHash, entry.type == type, entry.mode == mode { found.append($0) }
+      if entry.reasonHash == reasonHash, wanted.contains(entry.kind) { found.append($0) }
     }
     return found
   }
@@ -179,9 +200,5 @@ public struct TicketsBoard: Sendable {
 
   private func lastAt(_ entry: TicketEntry) -> Timestamp? {
     entry.lastAt == TicketEntry.noTime ? nil : Timestamp(microseconds: entry.lastAt, zone: entry.lastZone.zone)
-  }
-
-  private func place(_ offset: Int, _ line: UInt32) -> RecordPlace? {
-    offset == TicketEntry.noOffset ? nil : RecordPlace(offset: offset, line: Int(line))
   }
 }

@@ -4,103 +4,72 @@ protocol EntryTest: Sendable {
   mutating func matches(_ entry: TicketEntry, on board: borrowing TicketsBoard) -> Bool
 }
 
-/// Which of a board's texts a pattern stands in: each is looked at once.
-struct TextAnswers: Sendable {
+/// What a test says of things that many tickets share: each is looked at once.
+struct SharedAnswers: Sendable {
   private enum Answer: UInt8 { case unknown, no, yes }
 
-  private let patterns: [TextPattern]
-  private let field: FilterField?
   private var answers: [Answer] = []
 
-  /// `field` is the one whose values may go by other names; nil where only the text itself counts.
-  init(_ patterns: [TextPattern], field: FilterField? = nil) {
-    self.patterns = patterns
-    self.field = field
-  }
-
-  /// Whether a pattern stands in the text of that number; false for `TicketEntry.none`.
+  /// The answer to the thing of that number; `ask` gives it when it is not known yet.
   @inline(__always)
-  mutating func matches(_ number: UInt32, in texts: borrowing Symbols) -> Bool {
-    if number == TicketEntry.none { return false }
-    if Int(number) < answers.count, answers[Int(number)] != .unknown { return answers[Int(number)] == .yes }
-    return find(number, in: texts)
-  }
-
-  private mutating func find(_ number: UInt32, in texts: borrowing Symbols) -> Bool {
-    if answers.count < texts.count {
-      answers.append(contentsOf: repeatElement(.unknown, count: texts.count - answers.count))
-    }
-    let text = texts[number]
-    let isFound = patterns.contains { pattern in
-      field.map { FilterVocabulary.matches(pattern, $0, text) } ?? pattern.matches(text)
-    }
-    answers[Int(number)] = isFound ? .yes : .no
-    return isFound
-  }
-}
-
-/// A word anywhere in a ticket, but for the texts that only its records hold.
-struct WordTest: EntryTest {
-  private var texts: TextAnswers
-  private let id: IDPattern?
-  private let trace: TraceTest
-
-  init(_ word: TextPattern) {
-    texts = TextAnswers([word])
-    id = IDPattern(word.word)
-    trace = TraceTest([word])
-  }
-
-  mutating func matches(_ entry: TicketEntry, on board: borrowing TicketsBoard) -> Bool {
-    texts.matches(entry.type, in: board.texts) || texts.matches(entry.mode, in: board.texts)
-      || texts.matches(entry.processor, in: board.texts) || matchesID(entry, on: board)
-      || trace.matches(entry, on: board)
-  }
-
-  @inline(__always)
-  private mutating func matchesID(_ entry: TicketEntry, on board: borrowing TicketsBoard) -> Bool {
-    if entry.idIsText { return texts.matches(UInt32(entry.idLow), in: board.texts) }
-    return id?.matches(high: entry.idHigh, low: entry.idLow) ?? false
+  mutating func answer(_ number: UInt32, _ ask: () -> Bool) -> Bool {
+    let number = Int(number)
+    if number < answers.count, answers[number] != .unknown { return answers[number] == .yes }
+    let missing = number + 1 - answers.count
+    if missing > 0 { answers.append(contentsOf: repeatElement(.unknown, count: missing)) }
+    let isSo = ask()
+    answers[number] = isSo ? .yes : .no
+    return isSo
   }
 }
 
 /// A part of the id.
 struct IDTest: EntryTest {
   private let ids: [IDPattern]
-  private var texts: TextAnswers
 
-  init(_ ids: [IDPattern]) {
-    self.ids = ids
-    texts = TextAnswers(ids.map(\.text))
-  }
+  init(_ ids: [IDPattern]) { self.ids = ids }
 
-  mutating func matches(_ entry: TicketEntry, on board: borrowing TicketsBoard) -> Bool {
-    if entry.idIsText { return texts.matches(UInt32(entry.idLow), in: board.texts) }
-    return ids.contains { $0.matches(high: entry.idHigh, low: entry.idLow) }
+  @inline(__always)
+  func matches(_ entry: TicketEntry, on board: borrowing TicketsBoard) -> Bool {
+    let key = entry.key
+    guard key.isText else { return ids.contains { $0.matches(high: key.high, low: key.low) } }
+    return board.texts.withBytes(of: UInt32(key.low)) { text in ids.contains { $0.text.matches(text) } }
   }
 }
 
-/// The type, the mode or the processor.
-struct FieldTest: EntryTest {
-  enum Field: Sendable { case type, mode, processor }
+/// The type, or the mode.
+struct KindTest: EntryTest {
+  private let field: FilterField
+  private let patterns: [TextPattern]
+  private var kinds = SharedAnswers()
 
-  private let field: Field
-  private var texts: TextAnswers
-
-  init(_ field: Field, _ patterns: [TextPattern]) {
+  /// `field` is `type` or `mode`.
+  init(_ field: FilterField, _ patterns: [TextPattern]) {
     self.field = field
-    switch field {
-    case .type: texts = TextAnswers(patterns, field: .type)
-    case .mode: texts = TextAnswers(patterns, field: .mode)
-    case .processor: texts = TextAnswers(patterns)
-    }
+    self.patterns = patterns
   }
 
   mutating func matches(_ entry: TicketEntry, on board: borrowing TicketsBoard) -> Bool {
-    switch field {
-    case .type: texts.matches(entry.type, in: board.texts)
-    case .mode: texts.matches(entry.mode, in: board.texts)
-    case .processor: texts.matches(entry.processor, in: board.texts)
+    kinds.answer(entry.kind) {
+      let kind = board.kinds[entry.kind]
+      let text = field == .type ? kind.type.text : kind.mode
+      return text.map { text in patterns.contains { FilterVocabulary.matches($0, field, text) } } ?? false
+    }
+  }
+}
+
+/// Who took the ticket.
+struct ProcessorTest: EntryTest {
+  private let patterns: [TextPattern]
+  private var texts = SharedAnswers()
+
+  init(_ patterns: [TextPattern]) { self.patterns = patterns }
+
+  @inline(__always)
+  mutating func matches(_ entry: TicketEntry, on board: borrowing TicketsBoard) -> Bool {
+    guard entry.processor != TicketEntry.none else { return false }
+    return texts.answer(entry.processor) {
+      board.texts.withBytes(of: entry.processor) { text in patterns.contains { $0.matches(text) } }
     }
   }
 }
@@ -111,8 +80,35 @@ struct TraceTest: EntryTest {
 
   init(_ patterns: [TextPattern]) { self.patterns = patterns }
 
+  @inline(__always)
   func matches(_ entry: TicketEntry, on board: borrowing TicketsBoard) -> Bool {
-    false
+    guard entry.trace != TicketEntry.none else { return false }
+    return board.traces.withBytes(at: entry.trace) { text in patterns.contains { $0.matches(text) } }
+  }
+}
+
+/// A word anywhere in a ticket, but for the texts that only its records hold.
+struct WordTest: EntryTest {
+  private let word: TextPattern
+  private var kinds = SharedAnswers()
+  private var processor: ProcessorTest
+  private let id: IDTest
+  private let trace: TraceTest
+
+  init(_ word: TextPattern) {
+    self.word = word
+    processor = ProcessorTest([word])
+    id = IDTest([IDPattern(word.word)].compactMap(\.self))
+    trace = TraceTest([word])
+  }
+
+  mutating func matches(_ entry: TicketEntry, on board: borrowing TicketsBoard) -> Bool {
+    let isKind = kinds.answer(entry.kind) {
+      let kind = board.kinds[entry.kind]
+      return word.matches(kind.type.text) || kind.mode.map(word.matches) ?? false
+    }
+    return isKind || processor.matches(entry, on: board) || id.matches(entry, on: board)
+      || trace.matches(entry, on: board)
   }
 }
 

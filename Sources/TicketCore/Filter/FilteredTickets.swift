@@ -42,7 +42,7 @@ public struct FilteredTickets: Sendable {
   }
 
   private mutating func combine(_ board: TicketsBoard) {
-    var through = TicketBits(words: Array(repeating: .max, count: TicketBits.words(for: board.count)))
+    var through = TicketBits(words: ContiguousArray(repeating: .max, count: TicketBits.words(for: board.count)))
     for term in terms { term.narrow(&through) }
     for status in TicketStatus.allCases {
       guard filter.allows(status) else {
@@ -143,7 +143,7 @@ extension FilteredTickets {
         term.narrow(&possible)
         continue
       }
-      var unknown = TicketBits(words: Array(repeating: .max, count: possible.words.count))
+      var unknown = TicketBits(words: ContiguousArray(repeating: .max, count: possible.words.count))
       unknown.subtract(term.found)
       unknown.subtract(term.searched)
       open.formUnion(unknown)

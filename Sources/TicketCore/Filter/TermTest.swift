@@ -1,7 +1,8 @@
 /// The test of a term, for any of its meanings but a status, of which the board has sets already.
 enum TermTest: Sendable {
   case word(WordTest)
-  case field(FieldTest)
+  case kind(KindTest)
+  case processor(ProcessorTest)
   case id(IDTest)
   case trace(TraceTest)
   case time(TimeTest)
@@ -11,10 +12,13 @@ enum TermTest: Sendable {
     switch meaning {
     case .word(let word): self = .word(WordTest(word))
     case .status: return nil
-    case .text(.type, let patterns): self = .field(FieldTest(.type, patterns))
-    case .text(.mode, let patterns): self = .field(FieldTest(.mode, patterns))
-    case .text(.by, let patterns): self = .field(FieldTest(.processor, patterns))
-    case .text(_, let patterns): self = .trace(TraceTest(patterns))
+    case .text(let field, let patterns):
+      switch field {
+      case .type, .mode: self = .kind(KindTest(field, patterns))
+      case .by: self = .processor(ProcessorTest(patterns))
+      case .trace: self = .trace(TraceTest(patterns))
+      case .status, .id, .since, .age: return nil
+      }
     case .id(let patterns): self = .id(IDTest(patterns))
     case .time(let limit): self = .time(TimeTest(limit, at: now))
     }
@@ -31,11 +35,13 @@ enum TermTest: Sendable {
     case .word(var test):
       defer { self = .word(test) }
       return board.tickets(&test, among: candidates)
-    case .field(var test):
-      defer { self = .field(test) }
+    case .kind(var test):
+      defer { self = .kind(test) }
+      return board.tickets(&test, among: candidates)
+    case .processor(var test):
+      defer { self = .processor(test) }
       return board.tickets(&test, among: candidates)
     case .id(var test):
-      defer { self = .id(test) }
       return board.tickets(&test, among: candidates)
     case .trace(var test):
       return board.tickets(&test, among: candidates)
@@ -52,11 +58,13 @@ enum TermTest: Sendable {
     case .word(var test):
       defer { self = .word(test) }
       return test.matches(entry, on: board)
-    case .field(var test):
-      defer { self = .field(test) }
+    case .kind(var test):
+      defer { self = .kind(test) }
       return test.matches(entry, on: board)
-    case .id(var test):
-      defer { self = .id(test) }
+    case .processor(var test):
+      defer { self = .processor(test) }
+      return test.matches(entry, on: board)
+    case .id(let test):
       return test.matches(entry, on: board)
     case .trace(let test):
       return test.matches(entry, on: board)
@@ -71,12 +79,13 @@ extension TicketsBoard {
   /// The tickets that pass a test, of those `among` others if given: one walk over what the board keeps.
   fileprivate func tickets(_ test: inout some EntryTest, among candidates: TicketBits?) -> TicketBits {
     var found = TicketBits(count: count)
-    entries.withUnsafeBufferPointer { entries in
-      for word in 0..<TicketBits.words(for: entries.count) {
-        let start = word << 6
-        var bits: UInt64 = 0
+    // Runs are of whole words but for the last.
+    entries.forEachRun { first, entries in
+      for start in stride(from: 0, to: entries.count, by: 64) {
+        let word = (first + start) >> 6
         var rest = candidates.map { word < $0.words.count ? $0.words[word] : 0 } ?? .max
         if start + 64 > entries.count { rest &= ~(.max << UInt64(entries.count - start)) }
+        var bits: UInt64 = 0
         while rest != 0 {
           let place = rest.trailingZeroBitCount
           rest &= rest - 1

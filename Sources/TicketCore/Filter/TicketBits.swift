@@ -1,12 +1,12 @@
 /// One bit for each ticket by ordinal: the cheapest set to make, to combine and to keep.
 struct TicketBits: Hashable, Sendable {
   /// 64 tickets each, the first in the lowest bit.
-  private(set) var words: [UInt64]
+  private(set) var words: ContiguousArray<UInt64>
 
   /// None of so many tickets.
-  init(count: Int) { words = Array(repeating: 0, count: Self.words(for: count)) }
+  init(count: Int) { words = ContiguousArray(repeating: 0, count: Self.words(for: count)) }
 
-  init(words: [UInt64]) { self.words = words }
+  init(words: ContiguousArray<UInt64>) { self.words = words }
 
   static func words(for count: Int) -> Int { (count + 63) >> 6 }
 

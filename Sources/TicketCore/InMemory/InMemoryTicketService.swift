@@ -129,6 +129,6 @@ extension RequestRecord {
   fileprivate init(_ record: StoredRecord, id: Ticket.ID, at time: Timestamp) {
     self.init(
       requestID: id, type: Ticket.TypeName(record.text("request_type") ?? ""), mode: record.payloadText("mode"),
-      reasonHash: record.payloadText("reason").map { FNV1a.hash($0.utf8) } ?? 0, requestedAt: time, place: record.place)
+      reasonHash: record.payloadText("reason").map { TextHash.hash($0) } ?? 0, requestedAt: time, place: record.place)
   }
 }

@@ -10,13 +10,13 @@ extension Ticket {
     public init?(_ text: String) {
       guard !text.isEmpty else { return nil }
       var copy = text
-      self = copy.withUTF8 { Self.uuid($0) } ?? .text(text)
+      self = copy.withUTF8 { UUIDParser.parse($0) }.map(ID.uuid) ?? .text(text)
     }
 
     /// The same from UTF-8 bytes; nothing, if there are none or they are not UTF-8.
     public init?(utf8: UnsafeBufferPointer<UInt8>) {
-      if let uuid = Self.uuid(utf8) {
-        self = uuid
+      if let (high, low) = UUIDParser.parse(utf8) {
+        self = .uuid(high: high, low: low)
       } else {
         guard !utf8.isEmpty, let text = String(validating: utf8, as: UTF8.self) else { return nil }
         self = .text(text)
@@ -74,33 +74,5 @@ extension Ticket.ID: CustomStringConvertible {
         return index
       }
     }
-  }
-}
-
-extension Ticket.ID {
-  /// `8-4-4-4-12` lower-case hexadecimal digits, or nothing.
-  private static func uuid(_ text: UnsafeBufferPointer<UInt8>) -> Ticket.ID? {
-    guard text.count == 36 else { return nil }
-    var words: (high: UInt64, low: UInt64) = (0, 0)
-    var nibbles = 0
-    for (index, byte) in text.enumerated() {
-      if index == 8 || index == 13 || index == 18 || index == 23 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-        continue
-      }
-      let value: UInt8
-      switch byte {
-      case 0x30...0x39: value = byte - 0x30
-      case 0x61...0x66: value = byte - 0x57
-      default: return nil
-      }
-      if nibbles < 16 {
-        words.high = words.high << 4 | UInt64(value)
-      } else {
-        words.low = words.low << 4 | UInt64(value)
-      }
-      nibbles += 1
-    }
-    return .uuid(high: words.high, low: words.low)
   }
 }

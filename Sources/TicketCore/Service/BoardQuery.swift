@@ -31,34 +31,3 @@ public struct BoardQuery: Hashable, Sendable {
     self.order = order
   }
 }
-
-extension TicketsBoard {
-  /// The tickets that `query` asks for, in its order. With a limit only as many are looked at as needed.
-  public func select(_ query: BoardQuery) -> [Ticket] { ordinals(query).map { ticket(at: $0) } }
-
-  /// The ordinals of the same tickets.
-  public func ordinals(_ query: BoardQuery) -> [Int] {
-    var found: [Int] = []
-    let limit = query.limit ?? .max
-    func consider(_ ordinal: Int) -> Bool {
-      guard found.count < limit else { return false }
-      if matches(ordinal, query) { found.append(ordinal) }
-      return true
-    }
-    switch query.order {
-    case .newestFirst: _ = (0..<count).reversed().allSatisfy(consider)
-    case .oldestFirst: _ = (0..<count).allSatisfy(consider)
-    }
-    return found
-  }
-
-  private func matches(_ ordinal: Int, _ query: BoardQuery) -> Bool {
-    guard query.statuses.isEmpty || query.statuses.contains(status(at: ordinal)) else { return false }
-    guard !query.types.isEmpty || query.since != nil else { return true }
-    let ticket = ticket(at: ordinal)
-    if let since = query.since {
-      guard let last = ticket.lastAt, last >= since else { return false }
-    }
-    return query.types.isEmpty || query.types.contains(ticket.type.text)
-  }
-}

@@ -17,17 +17,12 @@ struct Descriptor: ~Copyable, Sendable {
     return status
   }
 
+  /// The same file for others, as long as this one lives.
+  var borrowed: BorrowedDescriptor { BorrowedDescriptor(number: number) }
+
   /// Reads at `offset` until `buffer` is full or the file ends; the number of bytes read.
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
-    var done = 0
-    while done < buffer.count {
-      let count = pread(number, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset + done))
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 { throw SystemError(number: errno) }
-      if count == 0 { break }
-      done += count
-    }
-    return done
+    try borrowed.read(into: buffer, at: offset)
   }
 
   /// Up to `count` bytes at `offset`, fewer where the file ends.
@@ -39,6 +34,24 @@ struct Descriptor: ~Copyable, Sendable {
     }
     bytes.removeLast(count - (try outcome.get()))
     return bytes
+  }
+}
+
+/// An open file that somebody else closes.
+struct BorrowedDescriptor: Sendable {
+  let number: CInt
+
+  /// Reads at `offset` until `buffer` is full or the file ends; the number of bytes read.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
+    var done = 0
+    while done < buffer.count {
+      let count = pread(number, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset + done))
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw SystemError(number: errno) }
+      if count == 0 { break }
+      done += count
+    }
+    return done
   }
 }
 
@@ -60,6 +73,11 @@ struct SystemError: Error, Hashable {
 struct FileIdentity: Hashable, Sendable {
   let device: UInt
   let inode: UInt
+
+  init(device: UInt, inode: UInt) {
+    self.device = device
+    self.inode = inode
+  }
 
   init(_ status: stat) {
     device = UInt(status.st_dev)

@@ -3,16 +3,6 @@ import Glibc
 import TicketCore
 import TicketJSON
 
-/// What one line turned out to be.
-enum ParsedLine {
-  case request(RequestRecord)
-  case result(ResultRecord)
-  case problem(Problem)
-
-  /// Only blanks: no record, and no problem.
-  case blank
-}
-
 /// Tells what a line is: a record, a problem, or a record to be saved from behind a torn one (spec: tickets.md, "What
 /// a reader does").
 struct LineParser: ~Copyable, Sendable {
@@ -22,26 +12,23 @@ struct LineParser: ~Copyable, Sendable {
 
   private var json = JSONParser()
 
-  /// A record, and a problem with the line that it was saved from.
-  struct Outcome {
-    var record: ParsedLine
-    var salvaged: Problem?
-  }
-
-  /// `line` without its `\n`, followed by what `JSONParser.padding` asks for.
-  mutating func parse(_ line: UnsafeBufferPointer<UInt8>, of file: LogFile, at place: RecordPlace) -> Outcome {
-    guard line.count <= Self.lineLimit else { return Outcome(record: .problem(file, place, .lineTooLong)) }
-    guard let first = line.first(where: { !$0.isBlank }) else { return Outcome(record: .blank) }
-    let reason: Problem.Reason
+  /// Adds what `line` is to `batch`: it stands without its `\n`, followed by what `JSONParser.padding` asks for. Blanks
+  /// alone are neither a record nor a problem.
+  mutating func parse(
+    _ line: UnsafeBufferPointer<UInt8>, of file: LogFile, at place: RecordPlace, into batch: inout RecordBatch
+  ) {
+    guard line.count <= Self.lineLimit else {
+      return batch.add(Problem(file: file, place: place, reason: .lineTooLong))
+    }
+    guard let first = line.first(where: { !$0.isBlank }) else { return }
+    var reason: Problem.Reason?
     do throws(JSONError) {
-      return Outcome(record: try record(line, isObject: first == UInt8(ascii: "{"), of: file, at: place))
+      let record = try json.record(line)
+      reason = first == UInt8(ascii: "{") ? Self.add(record, of: file, at: place, to: &batch) : .notAnObject
     } catch {
-      reason = error.reason
+      reason = salvage(line, of: file, at: place, into: &batch) ? .salvaged : error.reason
     }
-    if let saved = salvage(line, of: file, at: place) {
-      return Outcome(record: saved, salvaged: Problem(file: file, place: place, reason: .salvaged))
-    }
-    return Outcome(record: .problem(file, place, reason))
+    if let reason { batch.add(Problem(file: file, place: place, reason: reason)) }
   }
 
   /// The JSON of a good line, or of the record that is saved from a bad one.
@@ -58,29 +45,17 @@ struct LineParser: ~Copyable, Sendable {
     }
   }
 
-  private mutating func record(
-    _ line: UnsafeBufferPointer<UInt8>, isObject: Bool, of file: LogFile, at place: RecordPlace
-  ) throws(JSONError) -> ParsedLine {
-    try json.record(line) { record in
-      guard isObject else { return .problem(file, place, .notAnObject) }
-      return switch file {
-      case .requests: Self.request(record, at: place)
-      case .results: Self.result(record, at: place)
-      }
-    }
-  }
-
-  /// The record whose object ends the line.
+  /// Adds the record whose object ends the line; whether there is one.
   private mutating func salvage(
-    _ line: UnsafeBufferPointer<UInt8>, of file: LogFile, at place: RecordPlace
-  ) -> ParsedLine? {
-    var saved: ParsedLine?
+    _ line: UnsafeBufferPointer<UInt8>, of file: LogFile, at place: RecordPlace, into batch: inout RecordBatch
+  ) -> Bool {
+    var isSaved = false
     Self.forEachObjectStart(in: line) { suffix in
-      guard let parsed = try? record(suffix, isObject: true, of: file, at: place) else { return false }
-      if case .problem = parsed {} else { saved = parsed }
+      guard let record = try? json.record(suffix) else { return false }
+      isSaved = Self.add(record, of: file, at: place, to: &batch) == nil
       return true
     }
-    return saved
+    return isSaved
   }
 
   /// Goes through the places where an object may begin, from the end, until `body` has found one.
@@ -98,44 +73,44 @@ struct LineParser: ~Copyable, Sendable {
     }
   }
 
-  private static func request(_ record: csj_record, at place: RecordPlace) -> ParsedLine {
-    if record.has_schema != 0, !record.schema.isSame(as: "TICKET_REQUEST_V1") {
-      return .problem(.requests, place, .unknownSchema)
+  /// Why it is no record of that log; nil where it was added.
+  private static func add(
+    _ record: csj_record, of file: LogFile, at place: RecordPlace, to batch: inout RecordBatch
+  ) -> Problem.Reason? {
+    switch file {
+    case .requests: addRequest(record, at: place, to: &batch)
+    case .results: addResult(record, at: place, to: &batch)
     }
-    guard let id = record.request_id.bytes.flatMap(Ticket.ID.init(utf8:)) else {
-      return .problem(.requests, place, .missingRequestID)
-    }
-    return .request(
-      RequestRecord(
-        requestID: id, type: Ticket.TypeName(record.request_type.text ?? ""), mode: record.payload_mode.text,
-        reasonHash: record.payload_reason.bytes.map { FNV1a.hash($0) } ?? 0,
-        requestedAt: record.requested_at.bytes.flatMap(Timestamp.init(utf8:)), place: place))
   }
 
-  private static func result(_ record: csj_record, at place: RecordPlace) -> ParsedLine {
-    if record.has_schema != 0, !record.schema.isSame(as: "TICKET_RESULT_V1") {
-      return .problem(.results, place, .unknownSchema)
-    }
-    guard let id = record.request_id.bytes.flatMap(Ticket.ID.init(utf8:)) else {
-      return .problem(.results, place, .missingRequestID)
-    }
-    guard let status = status(record.status) else { return .problem(.results, place, .unknownStatus) }
-    return .result(
-      ResultRecord(
-        requestID: id, status: status, processor: record.processor_id.text ?? "",
-        processedAt: record.processed_at.bytes.flatMap(Timestamp.init(utf8:)), place: place))
+  private static func addRequest(
+    _ record: csj_record, at place: RecordPlace, to batch: inout RecordBatch
+  ) -> Problem.Reason? {
+    if record.has_schema != 0, !record.schema.isSame(as: "TICKET_REQUEST_V1") { return .unknownSchema }
+    let isAdded = batch.addRequest(
+      id: record.request_id.text, type: record.request_type.text, mode: record.payload_mode.bytes,
+      reason: record.payload_reason.bytes, trace: record.trace_id.bytes,
+      requestedAt: record.requested_at.bytes.flatMap(Timestamp.init(utf8:)), place: place)
+    return isAdded ? nil : .missingRequestID
+  }
+
+  private static func addResult(
+    _ record: csj_record, at place: RecordPlace, to batch: inout RecordBatch
+  ) -> Problem.Reason? {
+    if record.has_schema != 0, !record.schema.isSame(as: "TICKET_RESULT_V1") { return .unknownSchema }
+    // An empty id is the first thing that is wrong with a record.
+    guard record.request_id.count > 0 else { return .missingRequestID }
+    guard let status = status(record.status) else { return .unknownStatus }
+    let isAdded = batch.addResult(
+      id: record.request_id.text, status: status, processor: record.processor_id.text,
+      processedAt: record.processed_at.bytes.flatMap(Timestamp.init(utf8:)), place: place)
+    return isAdded ? nil : .missingRequestID
   }
 
   private static func status(_ text: csj_string) -> TicketStatus? {
     if text.isSame(as: "IN_PROGRESS") { return .inProgress }
     if text.isSame(as: "DONE") { return .done }
     return text.isSame(as: "FAILED") ? .failed : nil
-  }
-}
-
-extension ParsedLine {
-  fileprivate static func problem(_ file: LogFile, _ place: RecordPlace, _ reason: Problem.Reason) -> ParsedLine {
-    .problem(Problem(file: file, place: place, reason: reason))
   }
 }
 

@@ -6,15 +6,15 @@ struct LogReader: ~Copyable, Sendable {
     /// All that was told before is void.
     case reload(LogStatus.Reload)
     case status(LogFile, FileStatus)
-    /// The next lines of a log, up to a byte offset.
-    case lines(LogFile, [ParsedLine], end: Int)
+    /// The next lines of a log, behind `lineBase` others.
+    case lines(LogFile, LogChunk, lineBase: Int)
   }
 
   private let folder: StateFolder
   private let clock: any TicketClock
   private var requests = LogTail(.requests)
   private var results = LogTail(.results)
-  private var tools = ReadingTools()
+  private let chunk = LogChunk()
 
   init(folder: StateFolder, clock: any TicketClock) {
     self.folder = folder
@@ -31,8 +31,21 @@ struct LogReader: ~Copyable, Sendable {
     } else if let reason = results.reloadReason(resultsSight) {
       forget(LogStatus.Reload(file: .results, reason: reason), tell)
     }
-    Self.follow(&requests, requestsSight, to: limit?.requests, while: wanted, with: &tools, clock, tell)
-    Self.follow(&results, resultsSight, to: limit?.results, while: wanted, with: &tools, clock, tell)
+    Self.follow(&requests, requestsSight, to: limit?.requests, while: wanted, with: chunk, clock, tell)
+    Self.follow(&results, resultsSight, to: limit?.results, while: wanted, with: chunk, clock, tell)
+  }
+
+  /// How far each log was read.
+  var tails: [LogTail] { [requests, results] }
+
+  /// Goes on where another process left off.
+  mutating func goOn(from tails: [LogTail]) {
+    for tail in tails {
+      switch tail.file {
+      case .requests: requests = tail
+      case .results: results = tail
+      }
+    }
   }
 
   /// The last line of the results where it is a whole record but for its `\n`.
@@ -43,19 +56,16 @@ struct LogReader: ~Copyable, Sendable {
     guard results.position == results.lineStart, count > 0, count <= LineParser.lineLimit,
       results.reloadReason(sight) == nil
     else { return nil }
-    let window = tools.buffer.window(from: 0, count: count)
-    let read =
-      switch sight.log {
-      case .some(let log): (try? log.read(into: window, at: results.position)) ?? 0
-      case .none: 0
-      }
-    let line = tools.buffer.bytes(read)
-    let place = RecordPlace(offset: results.lineStart, line: results.lines + 1)
-    guard case .result(let record) = tools.parser.parse(line, of: .results, at: place).record else { return nil }
-    return record
+    switch sight.log {
+    case .some(let log):
+      guard let line = try? chunk.read(log.borrowed, at: results.position, count: count) else { return nil }
+      return chunk.result(line.count, at: results.position)
+    case .none: return nil
+    }
   }
 
-  private mutating func forget(_ reload: LogStatus.Reload, _ tell: (News) -> Void) {
+  /// Begins anew.
+  mutating func forget(_ reload: LogStatus.Reload, _ tell: (News) -> Void) {
     requests = LogTail(.requests)
     results = LogTail(.results)
     tell(.reload(reload))
@@ -63,19 +73,17 @@ struct LogReader: ~Copyable, Sendable {
 
   private static func follow(
     _ tail: inout LogTail, _ sight: borrowing LogSight, to limit: Int?, while wanted: () -> Bool,
-    with tools: inout ReadingTools, _ clock: any TicketClock, _ tell: (News) -> Void
+    with chunk: LogChunk, _ clock: any TicketClock, _ tell: (News) -> Void
   ) {
     let end = min(sight.size, limit ?? .max)
     var status = FileStatus(state: .reading, bytesRead: tail.position, bytesTotal: sight.size)
-    if end - tail.position > ReadBuffer.chunk { tell(.status(tail.file, status)) }
+    if end - tail.position > LogChunk.size { tell(.status(tail.file, status)) }
     status.state = sight.state
     do throws(SystemError) {
       switch sight.log {
       case .some(let log):
-        let file = tail.file
-        try tail.read(log, sight.identity, to: end, while: wanted, with: &tools) { lines, end in
-          tell(.lines(file, copy lines, end: end))
-        }
+        tail.begin(sight.identity)
+        try read(&tail, log.borrowed, to: end, while: wanted, with: chunk, tell)
         if !wanted() { status.state = .reading }
       case .none: break
       }
@@ -85,5 +93,34 @@ struct LogReader: ~Copyable, Sendable {
     status.bytesRead = tail.position
     status.unfinishedSince = tail.unfinishedSince(size: end, clock: clock)
     tell(.status(tail.file, status))
+  }
+
+  /// Reads to `limit` as long as it is `wanted`: a little alone, much with all processors.
+  private static func read(
+    _ tail: inout LogTail, _ log: BorrowedDescriptor, to limit: Int, while wanted: () -> Bool, with chunk: LogChunk,
+    _ tell: (News) -> Void
+  ) throws(SystemError) {
+    let file = tail.file
+    var lines = tail.lines
+    func deliver(_ chunk: LogChunk) {
+      tell(.lines(file, chunk, lineBase: lines))
+      lines += chunk.lineCount
+    }
+    if limit - tail.position >= ReadingCrew.worthIt {
+      let failure: SystemError?
+      (tail, failure) = ReadingCrew(tail, log, to: limit).run(while: wanted, deliver)
+      if let failure { throw failure }
+    } else {
+      while tail.position < limit, wanted() {
+        switch try tail.take(into: chunk, from: log, to: limit) {
+        case .lines:
+          chunk.parse(file)
+          deliver(chunk)
+          tail.deliver(chunk)
+        case .skipped: continue
+        case .nothing: return
+        }
+      }
+    }
   }
 }

@@ -6,6 +6,8 @@ struct LogSight: ~Copyable {
   let state: FileStatus.State
   let identity: FileIdentity?
   let size: Int
+  /// When the log or what is known of it was last changed.
+  let changed: timespec
   let log: Descriptor?
 
   /// Never waits, whatever stands there.
@@ -28,6 +30,7 @@ struct LogSight: ~Copyable {
     self.log = log
     identity = status.map(FileIdentity.init)
     size = status.map { Int($0.st_size) } ?? 0
+    changed = status?.st_ctim ?? timespec()
   }
 
   /// The open log, to keep.

@@ -10,6 +10,10 @@ extension LogStatus.Reload {
     case .truncated: language.pick("\(name) was cut; the board was rebuilt.", "\(name): 잘려 보드를 다시 만들었습니다.")
     case .rewritten:
       language.pick("\(name) was rewritten; the board was rebuilt.", "\(name)의 내용이 바뀌어 보드를 다시 만들었습니다.")
+    case .notAsSaved:
+      language.pick(
+        "\(name) is not what the saved board was made from; the board was rebuilt.",
+        "\(name): 저장된 보드와 내용이 달라 보드를 다시 만들었습니다.")
     }
   }
 }

@@ -26,6 +26,8 @@ public struct LogStatus: Hashable, Sendable {
       case truncated
       /// The bytes before the end of the reading are others.
       case rewritten
+      /// It is not the one that the saved board was made from.
+      case notAsSaved
     }
 
     /// The log that is another.

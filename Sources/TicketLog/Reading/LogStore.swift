@@ -25,9 +25,17 @@ public final class LogStore: Sendable {
   private let readings = Readings()
   private let shared: Mutex<Shared>
   private let shelf: Mutex<RecordShelf>
+  private let keeper: CheckpointKeeper?
 
-  /// Reads nothing yet.
-  public init(folder: StateFolder, clock: any TicketClock = SystemClock()) {
+  /// Reads nothing yet. With a checkpoint it begins with the board that was saved last, where that fits the logs.
+  public convenience init(
+    folder: StateFolder, clock: any TicketClock = SystemClock(), withCheckpoint: Bool = false
+  ) {
+    self.init(folder: folder, clock: clock, keeper: withCheckpoint ? CheckpointKeeper(folder: folder) : nil)
+  }
+
+  init(folder: StateFolder, clock: any TicketClock, keeper: CheckpointKeeper?) {
+    self.keeper = keeper
     self.folder = folder
     self.clock = clock
     var shared = Shared()
@@ -57,6 +65,10 @@ public final class LogStore: Sendable {
     let changesBefore = changeCount
     reader.withLock { reader in
       guard readings.lastWhole.load(ordering: .acquiring) <= begunBefore else { return }
+      if let checkpoint = keeper?.find() {
+        begin(with: checkpoint, &reader)
+        progress()
+      }
       let number = readings.begun.add(1, ordering: .acquiringAndReleasing).newValue
       var isWhole = true
       let isStillWanted = {
@@ -71,6 +83,41 @@ public final class LogStore: Sendable {
     return changeCount != changesBefore
   }
 
+  /// Makes sure that the board is that of the logs, where it began with a saved one: reads all of them again that it was
+  /// made from, unless nobody has touched them since. Another thread that asks meanwhile waits. Where the logs are
+  /// others, the board is made anew.
+  public func verify() {
+    guard let keeper else { return }
+    let reloads = status.reloads
+    guard let file = keeper.verify(), status.reloads == reloads else { return }
+    reader.withLock { reader in
+      reader.forget(LogStatus.Reload(file: file, reason: .notAsSaved)) { _ = take($0) }
+    }
+    catchUp()
+  }
+
+  /// Verifies the saved board, and saves the present one where it has become worth it. Takes long, and fails silently:
+  /// the logs hold everything.
+  public func tendCheckpoint() {
+    verify()
+    guard !status.isLoading else { return }
+    keeper?.write(withBoard(\.cursor)) {
+      reader.withLock { reader in (withBoard { $0 }, reader.tails) }
+    }
+  }
+
+  /// Whether `tendCheckpoint` has something to do.
+  var isCheckpointDue: Bool { keeper?.isDue(withBoard(\.cursor)) ?? false }
+
+  private func begin(with checkpoint: Checkpoint, _ reader: inout LogReader) {
+    reader.goOn(from: checkpoint.claims.map(\.tail))
+    shared.withLock { shared in
+      shared.board = checkpoint.board
+      for claim in checkpoint.claims { shared.status[claim.tail.file].bytesRead = claim.tail.position }
+      shared.changes += 1
+    }
+  }
+
   /// The board as it was at an earlier pair of file offsets: the fold of just these bytes. Throws `unreadable`.
   public func board(at cursor: BoardCursor) throws(TicketServiceError) -> TicketsBoard {
     var board = TicketsBoard()
@@ -80,7 +127,7 @@ public final class LogStore: Sendable {
       switch news {
       case .reload: break
       case .status(let file, let new): status[file] = new
-      case .lines(let file, let lines, let end): board.take(lines, of: file, end: end)
+      case .lines(let file, let chunk, let lineBase): board.take(chunk, of: file, lineBase: lineBase)
       }
     }
     try status.requireReadable(in: folder)
@@ -115,11 +162,11 @@ public final class LogStore: Sendable {
         defer { shared.status[file] = status }
         return shared.status[file] != status
       }
-    case .lines(let file, let lines, let end):
+    case .lines(let file, let chunk, let lineBase):
       return shared.withLock { shared in
-        guard shared.board.cursor[file] != end else { return false }
-        shared.board.take(lines, of: file, end: end)
-        shared.status[file].bytesRead = end
+        if file == .requests, lineBase == 0 { shared.board.expect(shared.status.requests.bytesTotal, like: chunk) }
+        shared.board.take(chunk, of: file, lineBase: lineBase)
+        shared.status[file].bytesRead = chunk.end
         return true
       }
     }
@@ -139,17 +186,15 @@ extension LogStore: LiveBoard {
 }
 
 extension TicketsBoard {
-  /// Takes the next lines of a log, which end at `end`.
-  mutating func take(_ lines: [ParsedLine], of file: LogFile, end: Int) {
-    for line in lines {
-      switch line {
-      case .request(let record): apply(record)
-      case .result(let record): apply(record)
-      case .problem(let problem): note(problem)
-      case .blank: break
-      }
-    }
-    read(file, to: end)
+  /// Takes the next lines of a log, which has `lineBase` before them.
+  mutating func take(_ chunk: LogChunk, of file: LogFile, lineBase: Int) {
+    take(chunk.batch, lineBase: lineBase)
+    read(file, to: chunk.end)
+  }
+
+  /// Makes room for as many requests as stand in `bytes`, if all are like the first.
+  mutating func expect(_ bytes: Int, like first: LogChunk) {
+    if bytes > ReadingCrew.worthIt { reserve(first.lineCount * (bytes / max(1, first.end))) }
   }
 }
 

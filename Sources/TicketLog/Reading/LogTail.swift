@@ -5,11 +5,23 @@ struct LogTail: Sendable {
   // Records often end alike; so many bytes hold the id of the last one, too.
   private static let sentinelLength = 512
 
+  /// What the next bytes of a log were.
+  enum Taken {
+    /// Whole lines, in the chunk.
+    case lines
+    /// Bytes of a line that is too long to be held.
+    case skipped
+    /// No whole line yet.
+    case nothing
+  }
+
   let file: LogFile
   /// Where the first line begins that is not complete.
   private(set) var lineStart = 0
-  /// The complete lines.
+  /// The lines that were delivered.
   private(set) var lines = 0
+  /// Of what was delivered.
+  private(set) var digest = LogDigest()
   /// How far was read; behind `lineStart` only in a line that is too long to be held.
   private(set) var position = 0
   private var identity: FileIdentity?
@@ -42,29 +54,36 @@ struct LogTail: Sendable {
     }
   }
 
-  /// Reads on to `limit`, as long as it is `wanted`, and hands the lines out in batches with the offset behind the last of them.
-  mutating func read(
-    _ log: borrowing Descriptor, _ seen: FileIdentity?, to limit: Int, while wanted: () -> Bool,
-    with tools: inout ReadingTools, _ deliver: (borrowing [ParsedLine], Int) -> Void
-  ) throws(SystemError) {
-    identity = seen
-    var batch = LineBatch()
-    defer { batch.flush(upTo: lineStart, deliver) }
-    // What was read of the unfinished line is not kept, but read again.
-    var held = 0
-    var offset = position
-    while offset < limit, wanted() {
-      let window = tools.buffer.window(from: held, count: min(ReadBuffer.chunk, limit - offset))
-      let count = try log.read(into: window, at: offset)
-      guard count > 0 else { return }
-      offset += count
-      let used = take(tools.buffer.bytes(held + count), with: &tools, into: &batch, deliver)
-      held = tools.buffer.keep(from: used, of: held + count)
-      if offset - lineStart > LineParser.lineLimit {
-        remember(tools.buffer.bytes(held), end: offset)
-        held = 0
-      }
+  /// Remembers which file it is that will be read.
+  mutating func begin(_ seen: FileIdentity?) { identity = seen }
+
+  /// Takes the next lines before `limit`, as many as a chunk holds, but at least one; their bytes are in `chunk` then.
+  mutating func take(
+    into chunk: LogChunk, from log: BorrowedDescriptor, to limit: Int
+  ) throws(SystemError) -> Taken {
+    var wanted = min(LogChunk.size, limit - position)
+    guard wanted > 0 else { return .nothing }
+    var bytes = try chunk.read(log, at: position, count: wanted)
+    if bytes.lastNewline == nil, bytes.count == LogChunk.size, position == lineStart {
+      wanted = min(LineParser.lineLimit + 1, limit - position)
+      bytes = try chunk.read(log, at: position, count: wanted)
     }
+    if let newline = bytes.lastNewline {
+      let count = newline + 1
+      chunk.take(count, from: position, firstLine: lineStart)
+      remember(UnsafeBufferPointer(rebasing: bytes[..<count]))
+      lineStart = position
+      return .lines
+    }
+    guard !bytes.isEmpty, position > lineStart || bytes.count > LineParser.lineLimit else { return .nothing }
+    remember(bytes)
+    return .skipped
+  }
+
+  /// Counts the chunks that were delivered, in the order of the log.
+  mutating func deliver(_ chunk: LogChunk) {
+    lines += chunk.lineCount
+    digest.add(chunk.bytes, chunk.digest)
   }
 
   /// Since when the last line has waited for its end; `size` is that of the log.
@@ -77,44 +96,43 @@ struct LogTail: Sendable {
     return unfinished?.since
   }
 
-  /// Takes the complete lines of `bytes`, which begin at `position`; how many bytes they are.
-  private mutating func take(
-    _ bytes: UnsafeBufferPointer<UInt8>, with tools: inout ReadingTools, into batch: inout LineBatch,
-    _ deliver: (borrowing [ParsedLine], Int) -> Void
-  ) -> Int {
-    let start = position
-    var used = 0
-    while let end = bytes.index(of: UInt8(ascii: "\n"), from: used) {
-      let place = RecordPlace(offset: lineStart, line: lines + 1)
-      if start + used > lineStart {
-        batch.add(.problem(Problem(file: file, place: place, reason: .lineTooLong)))
-      } else {
-        let line = UnsafeBufferPointer(rebasing: bytes[used..<end])
-        batch.add(tools.parser.parse(lineStart == 0 ? line.withoutMark : line, of: file, at: place))
-      }
-      lines += 1
-      used = end + 1
-      lineStart = start + used
-      if batch.isFull { batch.flush(upTo: lineStart, deliver) }
-    }
-    if used > 0 { remember(UnsafeBufferPointer(rebasing: bytes[..<used]), end: lineStart) }
-    return used
-  }
-
-  /// `bytes` are those before `end`, up to which all is read.
-  private mutating func remember(_ bytes: UnsafeBufferPointer<UInt8>, end: Int) {
+  /// `bytes` are those behind `position`.
+  private mutating func remember(_ bytes: UnsafeBufferPointer<UInt8>) {
     if bytes.count < Self.sentinelLength {
       sentinel = (sentinel + bytes).suffix(Self.sentinelLength)
     } else {
       sentinel = Array(bytes.suffix(Self.sentinelLength))
     }
-    position = end
+    position += bytes.count
   }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-  /// Without a byte order mark at the start.
-  fileprivate var withoutMark: Self {
-    starts(with: [0xef, 0xbb, 0xbf]) ? UnsafeBufferPointer(rebasing: self[3...]) : self
+extension LogTail {
+  /// Whether all that was read can be told again: not where a line was too long to be held.
+  var isTellable: Bool { identity != nil && position == lineStart && digest.count == position }
+
+  func isSameFile(_ sight: borrowing LogSight) -> Bool { sight.identity == identity && sight.size >= position }
+
+  func encode(in bytes: inout ByteWriter) {
+    bytes.add(Int(bitPattern: identity?.device ?? 0))
+    bytes.add(Int(bitPattern: identity?.inode ?? 0))
+    bytes.add(position)
+    bytes.add(lines)
+    bytes.add(sentinel)
+    digest.encode(in: &bytes)
+  }
+
+  init?(_ file: LogFile, from bytes: inout ByteReader) {
+    guard let device = bytes.next(), let inode = bytes.next(), let position = bytes.next(), let lines = bytes.next(),
+      let sentinel = bytes.nextBytes(), sentinel.count <= position, let digest = LogDigest(from: &bytes),
+      digest.count == position
+    else { return nil }
+    self.file = file
+    identity = FileIdentity(device: UInt(bitPattern: device), inode: UInt(bitPattern: inode))
+    self.position = position
+    lineStart = position
+    self.lines = lines
+    self.sentinel = sentinel
+    self.digest = digest
   }
 }

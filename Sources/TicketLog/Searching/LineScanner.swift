@@ -1,9 +1,11 @@
 import TicketCore
+import TicketJSON
 
 /// Tells which words stand in the texts of records.
 struct LineScanner: ~Copyable {
   private let words: [TextPattern]
   private var scan: PatternScan
+  private var json = JSONParser()
   private var parser = LineParser()
 
   init(_ words: [TextPattern]) {
@@ -33,14 +35,27 @@ struct LineScanner: ~Copyable {
   }
 
   /// The words in a line's texts, and whose they are; nil where it holds none, or is no record.
-  mutating func words(in line: UnsafeBufferPointer<UInt8>, of file: LogFile) -> (id: Ticket.ID, words: WordMask)? {
+  mutating func words(
+    in line: UnsafeBufferPointer<UInt8>, of file: LogFile
+  ) -> (id: Ticket.ID, words: WordMask)? {
+    if let nodes = try? json.nodes(line) {
+      let record = RecordTexts(nodes, of: file)
+      // Of a payload without either text all of it counts.
+      if file == .results || !record.texts.isEmpty {
+        let words = mask { word in record.texts.contains { word.matches($0) } }
+        return words.isEmpty ? nil : record.id.flatMap { Ticket.ID(utf8: $0) }.map { ($0, words) }
+      }
+    }
     guard let json = parser.value(line), let id = json["request_id"]?.string.flatMap({ Ticket.ID($0) })
     else { return nil }
     let texts = StoredRecord(file: file, place: .unknown, raw: "", json: json).searchedTexts
+    let words = mask { word in texts.contains { word.matches($0) } }
+    return words.isEmpty ? nil : (id, words)
+  }
+
+  private func mask(_ isThere: (TextPattern) -> Bool) -> WordMask {
     var mask = WordMask()
-    for (index, word) in words.enumerated() where texts.contains(where: { word.matches($0) }) {
-      mask.insert(WordMask(word: index))
-    }
-    return mask.isEmpty ? nil : (id, mask)
+    for (index, word) in words.enumerated() where isThere(word) { mask.insert(WordMask(word: index)) }
+    return mask
   }
 }

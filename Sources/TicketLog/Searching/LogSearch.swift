@@ -12,7 +12,7 @@ struct LogSearch: ~Copyable {
   private let requests: Descriptor?
   private let results: Descriptor?
   private var scanner: LineScanner
-  private var buffer = ReadBuffer()
+  private let buffer = SearchBuffer()
 
   init(_ search: RecordSearch, in folder: StateFolder) {
     self.search = search
@@ -65,8 +65,8 @@ struct LogSearch: ~Copyable {
 
   /// The line that begins at `offset`; nil if it cannot be read.
   private mutating func line(at offset: Int, in file: LogFile) -> UnsafeBufferPointer<UInt8>? {
-    for count in [Self.firstRead, LineParser.lineLimit + 1] {
-      let window = buffer.window(from: 0, count: count)
+    for count in [Self.firstRead, SearchBuffer.chunk] {
+      let window = buffer.window(count)
       guard let read = read(file, into: window, at: offset), read > 0 else { return nil }
       let bytes = buffer.bytes(read)
       if let end = bytes.index(of: UInt8(ascii: "\n"), from: 0) { return UnsafeBufferPointer(rebasing: bytes[..<end]) }
@@ -114,8 +114,8 @@ struct LogSearch: ~Copyable {
 
   /// Looks at the last lines before `end`; which of them hold a word, and where the first one begins.
   private mutating func scanChunk(of file: LogFile, upTo end: Int) -> (lines: [FoundLine], start: Int)? {
-    let first = max(0, end - ReadBuffer.chunk)
-    guard read(file, into: buffer.window(from: 0, count: end - first), at: first) == end - first else { return nil }
+    let first = max(0, end - SearchBuffer.chunk)
+    guard read(file, into: buffer.window(end - first), at: first) == end - first else { return nil }
     let bytes = buffer.bytes(end - first)
     // The first line of the chunk may have begun before; one that fills it is none.
     var start = first == 0 ? 0 : bytes.index(of: UInt8(ascii: "\n"), from: 0).map { $0 + 1 } ?? bytes.count

@@ -22,10 +22,13 @@ public final class LogTailer: Sendable {
   private let phase = Mutex(Phase.ready)
 
   /// `lock` is what `WorkerLock.holder` says; it and `onEvent` are called on the tailer's thread and must not block.
+  /// A tailer that does not look `byItself` sleeps until the kernel tells of a change: whoever wakes each second anyway
+  /// asks it to `glance`, or reads the logs.
   public init(
-    store: LogStore, lock: @escaping @Sendable () -> LockHolder?, onEvent: @escaping @Sendable (Event) -> Void
+    store: LogStore, byItself: Bool = true, lock: @escaping @Sendable () -> LockHolder?,
+    onEvent: @escaping @Sendable (Event) -> Void
   ) {
-    loop = TailingLoop(store: store, lock: lock, onEvent: onEvent)
+    loop = TailingLoop(store: store, byItself: byItself, lock: lock, onEvent: onEvent)
   }
 
   deinit { stop() }
@@ -42,12 +45,16 @@ public final class LogTailer: Sendable {
     }
   }
 
+  /// Looks whether anything is another than when the thread looked last, and then has it look; reads no log. Calls
+  /// `lock` on the caller's thread.
+  public func glance() { loop.glance() }
+
   /// Ends the thread, also in the middle of reading a big log, and waits for its end; not from the tailer's own thread.
   /// Nothing is told afterwards.
   public func stop() {
     phase.withLock { phase in
       if case .running(let thread) = phase {
-        loop.wake.set()
+        loop.end.set()
         thread.join()
       }
       phase = .stopped

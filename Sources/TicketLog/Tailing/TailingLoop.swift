@@ -1,62 +1,110 @@
 import CLinux
 import Glibc
+import Synchronization
 import TicketCore
 
 /// What the tailer's thread does: look, tell, wait.
 final class TailingLoop: Sendable {
   /// The kernel's word is a hint; a second without it, and we look all the same.
   private static let patience: CInt = 1_000
+  private static let forever: CInt = -1
+  /// How often a long reading is told of before its end.
+  private static let pace = Duration.milliseconds(16)
 
-  let wake = WakeUp()
+  private struct Seen: Sendable {
+    var holder: LockHolder?
+    /// nil before the first look.
+    var stamp: FolderStamp?
+  }
+
+  let end = WakeUp()
+  private let hint = WakeUp()
+  private let seen = Mutex(Seen())
+  private let byItself: Bool
   private let store: LogStore
   private let lock: @Sendable () -> LockHolder?
   private let onEvent: @Sendable (LogTailer.Event) -> Void
   private let watch: FolderWatch
+  private let isTending = Atomic(false)
 
   init(
-    store: LogStore, lock: @escaping @Sendable () -> LockHolder?, onEvent: @escaping @Sendable (LogTailer.Event) -> Void
+    store: LogStore, byItself: Bool, lock: @escaping @Sendable () -> LockHolder?,
+    onEvent: @escaping @Sendable (LogTailer.Event) -> Void
   ) {
     self.store = store
+    self.byItself = byItself
     self.lock = lock
     self.onEvent = onEvent
     watch = FolderWatch(paths: [store.folder.ticketsPath, store.folder.path])
   }
 
-  /// Until it is woken up.
+  /// Has the thread look if anything is another than when it looked last.
+  func glance() {
+    let (holder, stamp) = (lock(), FolderStamp(of: store.folder))
+    let isNew = seen.withLock { seen in seen.stamp.map { $0 != stamp || seen.holder != holder } ?? false }
+    if isNew { hint.set() }
+  }
+
+  /// Until it is told to end.
   func run() {
     _ = pthread_setname_np(UInt(pthread_self()), "tickets-tail")
 
-    var holder: LockHolder?
     var told = 0
+    func tell(_ changes: Int) {
+      guard changes != told else { return }
+      told = changes
+      onEvent(.logsChanged)
+    }
     repeat {
       // First watch, then look: what happens between is told.
       watch.renew()
-      let now = lock()
-      if now != holder {
-        holder = now
-        onEvent(.lockChanged(now))
+      let (holder, stamp) = (lock(), FolderStamp(of: store.folder))
+      let isOtherHolder = seen.withLock { seen in
+        defer { seen = Seen(holder: holder, stamp: stamp) }
+        return seen.holder != holder
       }
-      store.catchUp(while: { !wake.isSet }) {
-        told = store.changeCount
-        onEvent(.logsChanged)
+      if isOtherHolder { onEvent(.lockChanged(holder)) }
+      var due = ContinuousClock.now + Self.pace
+      store.catchUp(while: { !end.isSet }) {
+        guard case let now = ContinuousClock.now, now >= due else { return }
+        due = now + Self.pace
+        tell(store.changeCount)
       }
-      // Somebody else may have read what is new.
-      let changes = store.changeCount
-      if changes != told {
-        told = changes
-        onEvent(.logsChanged)
-      }
+      tendCheckpoint()
+      // Also of what somebody else may have read.
+      tell(store.changeCount)
     } while !isStopped()
+  }
+
+  /// On a thread that nobody waits for: it only makes the next start faster.
+  private func tendCheckpoint() {
+    guard store.isCheckpointDue, !isTending.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    let isStarted = BackgroundThread.run { [self] in
+      store.tendCheckpoint()
+      isTending.store(false, ordering: .releasing)
+    }
+    if !isStarted { isTending.store(false, ordering: .releasing) }
   }
 
   /// Waits for something to happen; whether that is the end.
   private func isStopped() -> Bool {
     let events = Int16(POLLIN)
     var waits = [
-      pollfd(fd: wake.number, events: events, revents: 0), pollfd(fd: watch.number, events: events, revents: 0),
+      pollfd(fd: end.number, events: events, revents: 0), pollfd(fd: watch.number, events: events, revents: 0),
+      pollfd(fd: hint.number, events: events, revents: 0),
     ]
-    poll(&waits, nfds_t(waits.count), Self.patience)
+    poll(&waits, nfds_t(waits.count), byItself || mustLookAgain ? Self.patience : Self.forever)
     if waits[1].revents != 0 { watch.drain() }
-    return wake.isSet
+    if waits[2].revents != 0 { hint.clear() }
+    return end.isSet
+  }
+
+  /// Nobody could tell: the system had no descriptors left, or a log that it does not open may be opened again.
+  private var mustLookAgain: Bool {
+    guard end.number >= 0, hint.number >= 0 else { return true }
+    let status = store.status
+    return LogFile.allCases.contains { file in
+      if case .unreadable(.refused, _) = status[file].state { true } else { false }
+    }
   }
 }

@@ -2,9 +2,9 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// Wakes a thread that waits in `poll`; once is for ever. Without a descriptor left, it wakes when it looks.
+/// Wakes a thread that waits in `poll`, and keeps it awake until it clears it. Without a descriptor left, it wakes when it looks.
 struct WakeUp: ~Copyable, Sendable {
-  /// Readable once it was set.
+  /// Readable while it is set.
   let number: CInt
 
   private let flag = Atomic(false)
@@ -19,5 +19,11 @@ struct WakeUp: ~Copyable, Sendable {
     flag.store(true, ordering: .releasing)
     var one: UInt64 = 1
     write(number, &one, MemoryLayout<UInt64>.size)
+  }
+
+  borrowing func clear() {
+    var count: UInt64 = 0
+    _ = read(number, &count, MemoryLayout<UInt64>.size)
+    flag.store(false, ordering: .releasing)
   }
 }

@@ -44,6 +44,7 @@ public final class LogTicketService: TicketService {
   ) throws(TicketServiceError) -> StepReceipt {
     // Nothing long happens inside the guard: most of the reading is done before.
     store.catchUp()
+    store.verify()
     // What is not OPEN any more never becomes so again: no guard is needed to know who lost.
     if fence == nil, let ticket = store.withBoard({ $0.ticket(id) }), ticket.status != .open {
       try require(ticket, accepts: step)
@@ -92,6 +93,7 @@ public final class LogTicketService: TicketService {
 
   private func catchUp() throws(TicketServiceError) {
     store.catchUp()
+    store.verify()
     try store.status.requireReadable(in: store.folder)
   }
 
@@ -103,7 +105,8 @@ public final class LogTicketService: TicketService {
     let now = clock.now()
     return try store.withBoard { (board) throws(TicketServiceError) in
       var board = board
-      if let unfinished { board.apply(unfinished) }
+      // Only then: a changed board is a copy, of all tickets.
+      if let unfinished, unfinished.requestID == id { board.apply(unfinished) }
       let ticket = try board.require(id)
       try require(ticket, accepts: step)
       return board.nextProcessedAt(of: ticket, now: now, default: offset)

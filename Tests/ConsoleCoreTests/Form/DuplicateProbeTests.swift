@@ -20,7 +20,7 @@ import Testing
     let probe = TicketForm(.reports, typing: "  정산 ").probe
     #expect(probe?.type == .reports)
     #expect(probe?.mode == "RE-EVALUATE")
-    #expect(probe?.reasonHash == FNV1a.hash("정산".utf8))
+    #expect(probe?.reasonHash == TextHash.hash("정산"))
     #expect(probe?.messageID == nil)
   }
 

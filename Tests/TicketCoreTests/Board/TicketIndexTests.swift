@@ -4,19 +4,28 @@ import TicketContract
 @testable import TicketCore
 
 struct TicketIndexTests {
-  @Test func findsEveryIDAndNoOther() throws {
+  @Test(arguments: [0, 5_000]) func findsEveryIDAndNoOther(_ reserved: Int) throws {
     var generator = SeededGenerator(seed: 1)
     let ids = try (0..<5_000).map { number in
       number % 3 == 0 ? try #require(Ticket.ID("text \(number)")) : Ticket.ID.random(using: &generator)
     }
-    var index = TicketIndex()
-    for (ordinal, id) in ids.enumerated() { index.insert(id, ordinal: ordinal) { ids[$0] } }
-    for (ordinal, id) in ids.enumerated() { #expect(index.find(id) { ids[$0] == id } == ordinal) }
-    for _ in 0..<1_000 {
-      let stranger = Ticket.ID.random(using: &generator)
-      #expect(index.find(stranger) { ids[$0] == stranger } == nil)
+    var board = TicketsBoard()
+    board.reserve(reserved)
+    for id in ids {
+      board.apply(
+        RequestRecord(
+          requestID: id, type: .foreign("X"), mode: nil, reasonHash: 0, requestedAt: nil, place: .unknown))
+    }
+    #expect(board.count == ids.count)
+    for (ordinal, id) in ids.enumerated() {
+      #expect(board.ordinal(of: id) == ordinal)
+      #expect(board.id(at: ordinal) == id)
+    }
+    for number in 0..<1_000 {
+      #expect(board.ordinal(of: Ticket.ID.random(using: &generator)) == nil)
+      #expect(try board.ordinal(of: #require(Ticket.ID("text \(number * 3 + 1)"))) == nil)
     }
   }
 
-  @Test func anEntryOfTheBoardIsSmall() { #expect(MemoryLayout<TicketEntry>.stride == 88) }
+  @Test func anEntryOfTheBoardIsSmall() { #expect(MemoryLayout<TicketEntry>.stride == 80) }
 }

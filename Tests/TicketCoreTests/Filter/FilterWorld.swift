@@ -46,7 +46,9 @@ struct FilterWorld {
     board.apply(
       RequestRecord(
         requestID: id, type: Ticket.TypeName(pick(["REQUEST_RECONCILE", "REQUEST_REPORTS", "ACKNOWLEDGE", "FOREIGN"])),
-        mode: pick(["FULL", "REGEN", nil]), reasonHash: 0, requestedAt: pick([true, true, true, false]) ? now : nil,
+        mode: pick(["FULL", "REGEN", nil]), reasonHash: 0,
+        trace: pick(["trace-\(lines.requests)", nil, "정산-7"]),
+        requestedAt: pick([true, true, true, false]) ? now : nil,
         place: RecordPlace(offset: lines.requests, line: 1)))
     texts[id] = [pick(["일일 정산", "보고서", "Nightly", ""])]
     board.read(.requests, to: lines.requests + 100)
@@ -79,7 +81,9 @@ struct FilterWorld {
     let isSo =
       switch term.meaning {
       case .word(let word):
-        ([ticket.type.text, ticket.mode, ticket.processor, ticket.id.description].compactMap(\.self)
+        ([
+          ticket.type.text, ticket.mode, ticket.processor, ticket.id.description, board.trace(at: ticket.ordinal),
+        ].compactMap(\.self)
           + (texts[ticket.id] ?? []))
           .contains { word.matches($0) }
       case .status(let statuses): statuses.contains(ticket.status)
@@ -87,7 +91,8 @@ struct FilterWorld {
       case .text(.mode, let words):
         words.contains { word in ticket.mode.map { FilterVocabulary.matches(word, .mode, $0) } ?? false }
       case .text(.by, let words): words.contains { ticket.processor.map($0.matches) ?? false }
-      case .text(_, _): false
+      case .text(_, let words):
+        words.contains { board.trace(at: ticket.ordinal).map($0.matches) ?? false }
       case .id(let ids): ids.contains { $0.text.matches(ticket.id.description) }
       case .time(let limit): ticket.lastAt.map { limit.times(at: now).contains($0.microseconds) } ?? false
       }

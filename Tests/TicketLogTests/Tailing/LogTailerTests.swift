@@ -87,6 +87,34 @@ struct LogTailerTests {
     tailer.stop()
   }
 
+  @Test func glancesFindWhatTheKernelDidNotTellOf() throws {
+    let state = try TemporaryState()
+    try state.append(Line.request("a"), to: .requests)
+    let path = state.folder.path(of: .requests)
+    let elsewhere = state.folder.path + ".outside"
+    // What is written to by another name in another folder is not told of.
+    #expect(rename(path, elsewhere) == 0 && link(elsewhere, path) == 0)
+    defer { unlink(elsewhere) }
+    let holder = Mutex<LockHolder?>(nil)
+    let (store, listener) = (state.store(), Listener())
+    let tailer = LogTailer(store: store, byItself: false, lock: { holder.withLock { $0 } }, onEvent: listener.hear)
+    tailer.start()
+    #expect(holds(within: 2_000) { !store.status.isLoading })
+    usleep(20_000)
+    let outside = try Descriptor(opening: elsewhere, O_WRONLY | O_APPEND)
+    let line = Array(Line.request("b").utf8)
+    #expect(write(outside.number, line, line.count) == line.count)
+    usleep(1_200_000)
+    #expect(store.withBoard { $0.count } == 1)
+    tailer.glance()
+    #expect(holds(within: 900) { store.withBoard { $0.count } == 2 })
+    let now = LockHolder(pid: 7, acquiredAt: Timestamp(microseconds: 0), isAlive: true, content: "x")
+    holder.withLock { $0 = now }
+    tailer.glance()
+    #expect(holds(within: 900) { listener.heard().contains(.lockChanged(now)) })
+    tailer.stop()
+  }
+
   @Test func aFolderThatComesLaterIsFound() throws {
     let state = try TemporaryState()
     rmdir(state.folder.ticketsPath)

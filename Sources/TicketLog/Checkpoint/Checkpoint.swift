@@ -1,0 +1,63 @@
+import Glibc
+import TicketCore
+
+/// A board on disk beside the logs, so that opening costs what is new since, not what is there. It can be made again
+/// from the logs at any time: whatever is doubtful about it is thrown away.
+struct Checkpoint {
+  let board: TicketsBoard
+  let claims: [LogClaim]
+  /// Nobody has touched the logs since: there is nothing to verify.
+  let isCertain: Bool
+
+  /// Looks for one that fits the logs as they are now.
+  init?(in folder: StateFolder) {
+    guard let file = try? Descriptor(opening: folder.checkpointPath, O_RDONLY | O_NOFOLLOW | O_NONBLOCK),
+      let parts = CheckpointFile(file, skipping: 1), let head = parts.head()
+    else { return nil }
+    var bytes = ByteReader(head)
+    let claims = LogFile.allCases.compactMap { LogClaim($0, from: &bytes) }
+    guard claims.count == LogFile.allCases.count, bytes.isAtEnd else { return nil }
+    var isCertain = true
+    for claim in claims {
+      let sight = LogSight(at: folder.path(of: claim.tail.file))
+      guard claim.fits(sight) else { return nil }
+      isCertain = isCertain && claim.isUntouched(sight)
+    }
+    guard let board = TicketsBoard(archive: parts),
+      claims.allSatisfy({ board.cursor[$0.tail.file] == $0.tail.position })
+    else { return nil }
+    self.board = board
+    self.claims = claims
+    self.isCertain = isCertain
+  }
+
+  /// Writes one in the place of the last, which stands until the new one is whole. Nothing is synced: one that a power cut
+  /// tore is seen to be torn. Two writers do not mix: the second one leaves it.
+  static func write(_ board: TicketsBoard, _ tails: [LogTail], in folder: StateFolder) throws(SystemError) {
+    let claims = tails.compactMap { LogClaim($0, in: folder) }
+    guard claims.count == LogFile.allCases.count else { return }
+    if mkdir(folder.cachePath, 0o755) != 0, errno != EEXIST { throw SystemError(number: errno) }
+    let path = folder.checkpointPath
+    let file = try Descriptor(opening: path + ".new", O_WRONLY | O_CREAT | O_NOFOLLOW, mode: 0o600)
+    guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else { return }
+    _ = try SystemError.check { ftruncate(file.number, 0) }
+
+    var writer = CheckpointWriter(file.borrowed)
+    var head = ByteWriter()
+    for claim in claims { claim.encode(in: &head) }
+    head.bytes.withUnsafeBytes { writer.add($0) }
+    board.archive { writer.add($0) }
+    try writer.finish()
+    _ = try SystemError.check { rename(path + ".new", path) }
+  }
+
+  /// Takes away one that lied.
+  static func remove(in folder: StateFolder) { unlink(folder.checkpointPath) }
+}
+
+extension StateFolder {
+  /// What can be made again from the logs.
+  var cachePath: String { path + "/cache" }
+
+  var checkpointPath: String { cachePath + "/board.checkpoint" }
+}

@@ -1,0 +1,122 @@
+import CLinux
+import Glibc
+import Synchronization
+import TicketCore
+
+/// The parts of a checkpoint as they stand in its file: one behind the other, then where each stands and its digest,
+/// then the footer. Raw memory of this machine: whatever is not exactly so is no checkpoint.
+struct CheckpointFile: BoardArchiveSource {
+  struct Part: BitwiseCopyable {
+    let offset: Int
+    let count: Int
+    let digest: UInt64
+  }
+
+  /// The last bytes of the file.
+  struct Footer: BitwiseCopyable, Equatable {
+    static let magic: UInt64 = 0x3150_4b43_544b_4354
+    /// Of the file and of the parts before the board's; the board has its own.
+    static let version: UInt64 = 1
+
+    var magic = Self.magic
+    var version = Self.version
+    var form = TicketsBoard.archiveForm
+    var directoryOffset: Int
+    var directoryCount: Int
+    var directoryDigest: UInt64
+  }
+
+  private let file: BorrowedDescriptor
+  private let directory: ContiguousArray<Part>
+  /// Parts of the file before the board's.
+  private let skipped: Int
+
+  /// nil where the file is no checkpoint of this program.
+  init?(_ file: borrowing Descriptor, skipping skipped: Int) {
+    self.file = file.borrowed
+    self.skipped = skipped
+    let footerLength = MemoryLayout<Footer>.size
+    guard let size = (try? file.status())?.st_size, Int(size) >= footerLength,
+      let footer = Self.array(self.file, at: Int(size) - footerLength, count: footerLength, of: Footer.self)?.first,
+      footer.magic == Footer.magic, footer.version == Footer.version, footer.form == TicketsBoard.archiveForm,
+      footer.directoryOffset >= 0, footer.directoryCount >= 0, footer.directoryCount < 1 << 32,
+      footer.directoryOffset + footer.directoryCount * MemoryLayout<Part>.stride == Int(size) - footerLength,
+      let directory = Self.array(
+        self.file, at: footer.directoryOffset, count: footer.directoryCount * MemoryLayout<Part>.stride, of: Part.self),
+      directory.withUnsafeBytes({ LogDigest.value(of: $0) }) == footer.directoryDigest
+    else { return nil }
+    self.directory = directory
+  }
+
+  /// The bytes before the board's parts.
+  func head() -> ContiguousArray<UInt8>? {
+    directory.first.flatMap { Self.array(file, $0, of: UInt8.self) }
+  }
+
+  func parts<Element: BitwiseCopyable & Sendable>(
+    _ range: Range<Int>, of type: Element.Type
+  ) -> ContiguousArray<ContiguousArray<Element>>? {
+    let range = (range.lowerBound + skipped)..<(range.upperBound + skipped)
+    guard range.upperBound <= directory.count else { return nil }
+    // Two halves: most of the time goes into getting memory, and there are two processors at least.
+    let middle = range.count < 64 ? range.upperBound : (range.lowerBound + range.upperBound) / 2
+    let second = Shelf<Element>()
+    let helper =
+      middle == range.upperBound
+      ? nil : BackgroundThread { [self] in second.arrays.withLock { $0 = read(middle..<range.upperBound) } }
+    guard var arrays: ContiguousArray<ContiguousArray<Element>> = read(range.lowerBound..<middle) else {
+      helper?.join()
+      return nil
+    }
+    if let helper {
+      helper.join()
+    } else if middle < range.upperBound {
+      second.arrays.withLock { $0 = read(middle..<range.upperBound) }
+    }
+    guard middle < range.upperBound else { return arrays }
+    guard let rest = second.arrays.withLock({ $0 }) else { return nil }
+    arrays.append(contentsOf: rest)
+    return arrays
+  }
+
+  private func read<Element: BitwiseCopyable & Sendable>(
+    _ range: Range<Int>
+  ) -> ContiguousArray<ContiguousArray<Element>>? {
+    var arrays = ContiguousArray<ContiguousArray<Element>>()
+    arrays.reserveCapacity(range.count)
+    for number in range {
+      guard let array = Self.array(file, directory[number], of: Element.self) else { return nil }
+      arrays.append(array)
+    }
+    return arrays
+  }
+
+  private static func array<Element: BitwiseCopyable>(
+    _ file: BorrowedDescriptor, _ part: Part, of type: Element.Type
+  ) -> ContiguousArray<Element>? {
+    guard let array = array(file, at: part.offset, count: part.count, of: type),
+      array.withUnsafeBytes({ LogDigest.value(of: $0) }) == part.digest
+    else { return nil }
+    return array
+  }
+
+  /// `count` bytes; nil where there are fewer, or where they are no whole number of elements.
+  private static func array<Element: BitwiseCopyable>(
+    _ file: BorrowedDescriptor, at offset: Int, count: Int, of type: Element.Type
+  ) -> ContiguousArray<Element>? {
+    let stride = MemoryLayout<Element>.stride
+    guard offset >= 0, count >= 0, count % stride == 0 else { return nil }
+    var read = 0
+    let array = ContiguousArray<Element>(unsafeUninitializedCapacity: count / stride) { buffer, filled in
+      let window = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])
+      read = (try? file.read(into: window, at: offset)) ?? 0
+      filled = read == count ? count / stride : 0
+    }
+    return read == count ? array : nil
+  }
+}
+
+/// Where a helping thread leaves what it read.
+private final class Shelf<Element: Sendable>: Sendable {
+  let arrays = Mutex<ContiguousArray<ContiguousArray<Element>>?>(nil)
+}

@@ -1,0 +1,77 @@
+import Glibc
+import TicketCore
+
+/// What a checkpoint says of one log: which file it was, how far it was read, and what stood there.
+struct LogClaim: Sendable {
+  private static let samples = 64
+  private static let sampleLength = 4_096
+
+  let tail: LogTail
+  let sample: UInt64
+  /// The time of the log's last change, where that was long enough ago to tell a later one by; else 0.
+  let changed: Int
+
+  /// Of the log that `tail` has read; nil where it is another by now, or cannot be told again.
+  init?(_ tail: LogTail, in folder: StateFolder) {
+    let sight = LogSight(at: folder.path(of: tail.file))
+    guard tail.isTellable, tail.reloadReason(sight) == nil, let sample = Self.sample(sight, upTo: tail.position) else {
+      return nil
+    }
+    self.tail = tail
+    self.sample = sample
+    changed = sight.size == tail.position && sight.changed.isLongAgo ? sight.changed.nanoseconds : 0
+  }
+
+  /// Whether the log that stands there now looks as it did then, as far as its beginning is concerned.
+  func fits(_ sight: borrowing LogSight) -> Bool {
+    tail.isSameFile(sight) && tail.reloadReason(sight) == nil && Self.sample(sight, upTo: tail.position) == sample
+  }
+
+  /// Whether nobody has touched the log since: then there is nothing to verify.
+  func isUntouched(_ sight: borrowing LogSight) -> Bool {
+    changed != 0 && sight.size == tail.position && sight.changed.nanoseconds == changed
+  }
+
+  /// A digest of blocks that are spread over the log.
+  private static func sample(_ sight: borrowing LogSight, upTo end: Int) -> UInt64? {
+    let step = max(sampleLength, end / samples)
+    var seen: [UInt8] = []
+    switch sight.log {
+    case .some(let log):
+      for start in stride(from: 0, to: end, by: step) {
+        guard let bytes = try? log.bytes(at: start, count: min(sampleLength, end - start)) else { return nil }
+        seen += bytes
+      }
+    case .none: return nil
+    }
+    return seen.withUnsafeBytes { LogDigest.value(of: $0) }
+  }
+}
+
+extension LogClaim {
+  func encode(in bytes: inout ByteWriter) {
+    tail.encode(in: &bytes)
+    bytes.add(sample)
+    bytes.add(changed)
+  }
+
+  init?(_ file: LogFile, from bytes: inout ByteReader) {
+    guard let tail = LogTail(file, from: &bytes), let sample = bytes.nextBits(), let changed = bytes.next() else {
+      return nil
+    }
+    self.tail = tail
+    self.sample = sample
+    self.changed = changed
+  }
+}
+
+extension timespec {
+  fileprivate var nanoseconds: Int { tv_sec * 1_000_000_000 + tv_nsec }
+
+  /// File times move in ticks: whoever writes within the same tick again leaves no trace in them.
+  fileprivate var isLongAgo: Bool {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return now.nanoseconds - nanoseconds > 1_000_000_000
+  }
+}
