@@ -114,7 +114,7 @@ struct ConsoleSession: ~Copyable {
 
   private mutating func take(_ event: LoopEvent<ConsoleMail>) {
     switch event {
-    case .keys(let keys): for key in keys { take(.key(key)) }
+    case .keys(let keys): take(ConsoleEvent.keys(keys))
     case .resized(let size): take(.resize(size))
     case .tick: tick()
     case .mail(let mail): for message in mail { read(message) }

@@ -4,6 +4,8 @@ public import Worker
 /// Something that happened: the only thing that changes a `ConsoleState`.
 public enum ConsoleEvent: Sendable {
   case key(Key)
+  /// Keys that came at once, in their order; what they type into the filter is looked for once.
+  case keys([Key])
   case resize(Size)
   /// Time went on.
   case tick(Timestamp)

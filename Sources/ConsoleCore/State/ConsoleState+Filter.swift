@@ -14,13 +14,22 @@ extension ConsoleState {
     switch KeyTable.filter.command(for: key) {
     case .up: prompt.recall(back: true, in: filterHistory)
     case .down: prompt.recall(back: false, in: filterHistory)
-    case let command?: return run(command, world)
+    case let command?:
+      narrowAsTyped(world)
+      return run(command, world)
     case nil where key == .tab: prompt.complete()
     case nil: _ = prompt.handle(key)
     }
     layers[layers.count - 1] = .filter(prompt)
-    if prompt.field.text != before { narrow(to: prompt.field.text, world) }
+    if prompt.field.text != before { typedFilter = prompt.field.text }
     return []
+  }
+
+  /// Narrows the board by what was typed since.
+  mutating func narrowAsTyped(_ world: World) {
+    guard let text = typedFilter else { return }
+    typedFilter = nil
+    narrow(to: text, world)
   }
 
   /// What a command means while the filter's line has the keys; nil if it means the same as on the board.

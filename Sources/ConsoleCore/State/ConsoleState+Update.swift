@@ -3,7 +3,9 @@ import TicketCore
 extension ConsoleState {
   /// Takes one event in and says what is to be done outside. Pure: the same state, event and world give the same.
   public mutating func update(_ event: ConsoleEvent, _ world: World) -> [Effect] {
-    let effects = take(event, world) + searchEffects(world)
+    var effects = take(event, world)
+    narrowAsTyped(world)
+    effects += searchEffects(world)
     messageRows = neededMessageRows(world)
     return effects
   }
@@ -12,6 +14,8 @@ extension ConsoleState {
     switch event {
     case .key(let key):
       return press(key, world)
+    case .keys(let keys):
+      return keys.flatMap { press($0, world) }
     case .resize(let size):
       self.size = size
     case .tick(let time):

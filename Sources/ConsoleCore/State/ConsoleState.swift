@@ -20,6 +20,8 @@ public struct ConsoleState {
   var drafts: [RequestType: TicketForm] = [:]
   /// The filters that were used, the last one last.
   var filterHistory: [String] = []
+  /// What was typed as a filter and does not narrow the board yet.
+  var typedFilter: String?
   /// How many searches through the records were begun; the last one has this number.
   var searches = 0
   /// The last search was neither ended nor has it come to its end.

@@ -345,4 +345,16 @@ import Testing
     world.press(.pageDown)
     #expect(world.selected == ids[3] && world.shows("/ 정산"))
   }
+
+  @Test func `keys that come at once are looked for once, and do the same as one by one`() {
+    let (world, _) = filled()
+    world.send(.keys(["/"] + "정산 full".map(Key.character)))
+    #expect(world.takeEffects().count { if case .search = $0 { true } else { false } } == 1)
+    let keys: [Key] = ["/"] + "by:manual".map(Key.character) + [.enter, "3", .down, "/", .backspace, .escape, .up]
+    let (together, _) = filled()
+    together.send(.keys(keys))
+    let (apart, _) = filled()
+    for key in keys { apart.press(key) }
+    #expect(together.frame == apart.frame && together.selected == apart.selected)
+  }
 }
