@@ -25,12 +25,19 @@ package struct JSONParser: ~Copyable, @unchecked Sendable {
 
   /// The value that `text` is.
   package mutating func value(_ text: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSONValue {
+    var rest = try nodes(text)
+    return Self.value(&rest)
+  }
+
+  /// The value that `text` is, as its nodes, which live until the parser is used again, and as long as `text`.
+  package mutating func nodes(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) throws(JSONError) -> Slice<UnsafeBufferPointer<csj_node>> {
     guard let parser, let start = text.baseAddress else { throw JSONError(reason: .notJSON) }
     var nodes: UnsafePointer<csj_node>?
     var count = 0
     try check(csj_parse_nodes(parser, start, text.count, &nodes, &count))
-    var rest = UnsafeBufferPointer(start: nodes, count: count)[...]
-    return Self.value(&rest)
+    return UnsafeBufferPointer(start: nodes, count: count)[...]
   }
 
   /// The same from an array, which is copied.

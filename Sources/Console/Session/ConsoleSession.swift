@@ -20,6 +20,7 @@ struct ConsoleSession: ~Copyable {
   private let mailbox: Mailbox<ConsoleMail>
   private let worker: TicketWorker
   private let calls: ServiceCalls
+  private let searches: RecordSearches
   /// nil where the tickets are a server's already.
   private let server: ConsoleServer?
   private var terminal: Terminal
@@ -55,6 +56,7 @@ struct ConsoleSession: ~Copyable {
       mailbox.post(.worker($0, $1))
     }
     calls = ServiceCalls(service: place.service) { mailbox.post(.answer($0)) }
+    searches = RecordSearches(board: place.board) { mailbox.post(.search) }
     server = place.store.map { store in
       ConsoleServer(store: store, service: place.service, lock: place.lock, options: options) {
         mailbox.post(.answer($0))
@@ -112,7 +114,7 @@ struct ConsoleSession: ~Copyable {
 
   private mutating func take(_ event: LoopEvent<ConsoleMail>) {
     switch event {
-    case .keys(let keys): for key in keys { take(.key(key)) }
+    case .keys(let keys): take(ConsoleEvent.keys(keys))
     case .resized(let size): take(.resize(size))
     case .tick: tick()
     case .mail(let mail): for message in mail { read(message) }
@@ -132,6 +134,8 @@ struct ConsoleSession: ~Copyable {
       server?.notify()
     case .worker(let phase, let event):
       take(.worker(phase, event))
+    case .search:
+      for event in searches.take() { take(event) }
     case .answer(let event):
       take(event)
     }
@@ -165,6 +169,8 @@ struct ConsoleSession: ~Copyable {
     case .stopWorker: worker.stop()
     case .startServer: startServer()
     case .stopServer: server?.stop()
+    case .search(let search, let number): searches.begin(search, number: number)
+    case .endSearch: searches.end()
     case .copy(let text):
       if !terminal.copy(text) { take(.message(.error, options.language.tooLongToCopy)) }
     case .repaint: terminal.redrawEverything()

@@ -57,6 +57,7 @@ struct Palette {
     case .stuck: Look(attributes: CN_BOLD | CN_UNDERLINE, basic: COLOR_MAGENTA, many: 133)
     case .success: Look(attributes: CN_BOLD, basic: COLOR_GREEN, many: 28)
     case .field: Look(attributes: CN_UNDERLINE)
+    case .match: Look(attributes: CN_BOLD | CN_UNDERLINE, basic: COLOR_YELLOW, many: 130)
     }
   }
 }

@@ -8,10 +8,15 @@ struct BoardLayout: Hashable {
   let size: Size
   /// A message that is too long for a row takes a second one, of the panel: the columns stand still.
   let messageRows: Int
+  /// The filter's line, and below it, while it is typed, what there is to say of it; none without a filter. They take
+  /// from the panel, too; where there is none, the columns are shorter by one.
+  let filterRows: Int
 
-  init(size: Size, messageRows: Int = 1) {
+  init(size: Size, messageRows: Int = 1, filterRows: Int = 0) {
     self.size = size
     self.messageRows = Self.panelRows(size) > 0 ? messageRows : 1
+    // Of the panel two borders and a line are left.
+    self.filterRows = min(filterRows, max(1, Self.panelRows(size) - 2 - self.messageRows))
   }
 
   /// The most rows that a message may take.
@@ -29,17 +34,21 @@ struct BoardLayout: Hashable {
   var message: Rect {
     Rect(column: 0, row: size.rows - 1 - messageRows, columns: size.columns, rows: messageRows)
   }
+  /// Where the filter stands, when there is one.
+  var filter: Rect {
+    Rect(column: 0, row: message.row - filterRows, columns: size.columns, rows: filterRows)
+  }
   var footer: Rect { Rect(size).line(size.rows - 1) }
 
   /// What is said of the selected ticket, with its border.
   var panel: Rect {
     let row = size.rows - 2 - Self.panelRows(size)
-    return Rect(column: 0, row: row, columns: size.columns, rows: message.row - row)
+    return Rect(column: 0, row: row, columns: size.columns, rows: filter.row - row)
   }
 
   /// The columns together, with their borders.
   private var columnsArea: Rect {
-    Rect(column: 0, row: tabs.endRow, columns: size.columns, rows: panel.row - tabs.endRow)
+    Rect(column: 0, row: tabs.endRow, columns: size.columns, rows: min(panel.row, filter.row) - tabs.endRow)
   }
 
   /// A column with its border; nil if it is not on the screen.

@@ -6,9 +6,12 @@ struct ColumnOrder {
   let status: TicketStatus
   private let tickets: TicketSet
 
-  init(_ status: TicketStatus, in board: TicketsBoard) {
+  init(_ status: TicketStatus, in board: TicketsBoard) { self.init(status, board.tickets(status)) }
+
+  /// Of some tickets of that status.
+  init(_ status: TicketStatus, _ tickets: TicketSet) {
     self.status = status
-    tickets = board.tickets(status)
+    self.tickets = tickets
   }
 
   var count: Int { tickets.count }

@@ -36,6 +36,9 @@ struct ColumnState: Hashable {
   /// Selects a ticket; `settle` finds out where it stands.
   mutating func select(_ id: Ticket.ID) { selected = id }
 
+  /// Nothing is selected any more; the place is remembered.
+  mutating func deselect() { selected = nil }
+
   /// Selects `distance` cards further. Next to a gap that the selected ticket left, the first step goes to a neighbour.
   mutating func move(by distance: Int, in board: TicketsBoard, _ order: ColumnOrder, visible: Int) {
     let isHere = selected.flatMap(board.ordinal(of:)).map(order.contains) ?? false

@@ -1,3 +1,5 @@
+import TicketCore
+
 /// One value out of a few, changed by steps or by its first letter.
 struct FormChoice: Hashable, Sendable {
   let values: [String]

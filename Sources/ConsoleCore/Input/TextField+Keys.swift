@@ -1,3 +1,5 @@
+import TicketCore
+
 extension TextField {
   /// What a key does to the text.
   enum Edit: Hashable, Sendable {

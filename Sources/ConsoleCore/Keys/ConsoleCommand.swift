@@ -32,6 +32,8 @@ public enum ConsoleCommand: String, CaseIterable, Sendable {
   case toggleServer = "serve"
   case follow
   case pause
+  case filter
+  case clearFilter = "clear-filter"
   case problems
   case messages
   case palette = "commands"
@@ -55,9 +57,8 @@ extension ConsoleCommand {
       .moving
     case .open, .consume, .completeDone, .completeFailed, .copyID, .copyRecord, .showInColumn: .ticket
     case .newTicket, .newReconcile, .newReports, .newAcknowledge: .newTickets
-    case .toggleWorker, .toggleServer, .follow, .pause, .problems, .messages, .palette, .help, .repaint, .suspend,
-      .back, .quit,
-      .quitAnywhere:
+    case .toggleWorker, .toggleServer, .follow, .pause, .filter, .clearFilter, .problems, .messages, .palette, .help,
+      .repaint, .suspend, .back, .quit, .quitAnywhere:
       .console
     }
   }

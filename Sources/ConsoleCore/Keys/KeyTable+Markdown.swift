@@ -15,6 +15,12 @@ extension KeyTable {
     return (chapters + [forms]).joined(separator: "\n")
   }
 
+  /// What can be typed into the filter as the README shows it; lines end with `\n`.
+  public static func filterMarkdown(in language: Language) -> String {
+    let rows = Words(language).filterExamples.map { "| `\($0.typed)` | \($0.meaning) |\n" }
+    return "| \(language.pick("Typed", "입력")) | \(language.pick("finds", "찾는 것")) |\n|---|---|\n" + rows.joined()
+  }
+
   private static func table(_ title: String, in language: Language, _ rows: [(keys: [Key], meaning: String)]) -> String
   {
     let rows = rows.map { row in

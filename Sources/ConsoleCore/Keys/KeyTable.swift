@@ -42,6 +42,7 @@ extension KeyTable {
     Binding(.newReports, .function(3)),
     Binding(.newAcknowledge, .function(4)),
     Binding(.open, .enter, inFooter: true),
+    Binding(.filter, "/", .function(8), inFooter: true),
     Binding(.consume, "c"),
     Binding(.completeDone, "D"),
     Binding(.completeFailed, "X"),
@@ -122,6 +123,16 @@ extension KeyTable {
       Binding(.up, .up, "k"),
       Binding(.down, .down, "j"),
     ])
+
+  /// The line in which a filter is typed.
+  public static let filter = KeyTable([
+    Binding(.up, .up, inFooter: true),
+    Binding(.down, .down),
+    Binding(.pageUp, .pageUp),
+    Binding(.pageDown, .pageDown),
+    Binding(.open, .enter, inFooter: true),
+    Binding(.back, .escape, inFooter: true),
+  ])
 
   /// Where text is typed: only what is no text.
   public static let typing = KeyTable([

@@ -7,12 +7,14 @@ enum Layer {
   case problems(ListCursor)
   case messages(ListCursor)
   case picker(CommandPicker)
+  case filter(FilterPrompt)
 
   /// Which keys do what here; a form has its own.
   var keys: KeyTable {
     switch self {
     case .newTicket: .newTicket
     case .form, .picker, .confirmation: .typing
+    case .filter: .filter
     case .detail: .detail
     case .problems, .messages: .list
     }
@@ -29,7 +31,7 @@ enum Layer {
   /// Whether letters are text here.
   var isTyping: Bool {
     switch self {
-    case .form, .picker: true
+    case .form, .picker, .filter: true
     case .confirmation(let confirmation): confirmation.message != nil
     case .newTicket, .detail, .problems, .messages: false
     }

@@ -29,6 +29,7 @@ extension Style.Role {
     case .field: "l"
     case .placeholder: "r"
     case .button: "x"
+    case .match: "m"
     }
   }
 }

@@ -8,6 +8,8 @@ public struct Style: Hashable, Sendable {
     case open, inProgress, done, failed
     case stuck, warning, error, success
     case field, placeholder, button
+    /// Part of a text that was looked for.
+    case match
   }
 
   /// What the cell means.

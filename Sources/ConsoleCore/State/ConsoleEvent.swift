@@ -4,6 +4,8 @@ public import Worker
 /// Something that happened: the only thing that changes a `ConsoleState`.
 public enum ConsoleEvent: Sendable {
   case key(Key)
+  /// Keys that came at once, in their order; what they type into the filter is looked for once.
+  case keys([Key])
   case resize(Size)
   /// Time went on.
   case tick(Timestamp)
@@ -19,6 +21,10 @@ public enum ConsoleEvent: Sendable {
   case worker(WorkerPhase, WorkerEvent? = nil)
   case submitted(RequestType, Result<SubmitReceipt, TicketServiceError>)
   case stepped(Ticket.ID, Result<StepReceipt, TicketServiceError>)
+  /// A search has found something, and is 0 to 1 done.
+  case found([RecordHit], share: Double, number: Int)
+  /// A search has come to its end, or cannot read all records.
+  case searchEnded(number: Int, isWhole: Bool)
   /// Something to tell the operator: from the terminal or the system.
   case message(Message.Kind, String)
 }

@@ -97,6 +97,8 @@ extension ConsoleState {
       if let command = KeyTable.typing.command(for: key) { return run(command, world) }
       _ = confirmation.message?.handle(key)
       layers[layers.count - 1] = .confirmation(confirmation)
+    case .filter(var prompt):
+      return type(key, in: &prompt, world)
     case .newTicket, .form, .detail, .problems, .messages, nil:
       break
     }

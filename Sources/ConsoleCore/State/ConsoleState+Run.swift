@@ -26,6 +26,8 @@ extension ConsoleState {
     case .newAcknowledge: openForm(.acknowledge)
     case .toggleWorker: return toggleWorker()
     case .toggleServer: return [serving == nil ? .startServer : .stopServer]
+    case .filter: openFilter()
+    case .clearFilter: clearFilter(world)
     case .problems: open(.problems(ListCursor()))
     case .messages:
       messages.markRead()
@@ -34,7 +36,8 @@ extension ConsoleState {
     case .help: open(.picker(CommandPicker(.help)))
     case .repaint: return [.repaint]
     case .suspend: return [.suspend]
-    case .back: goBack()
+    case .back:
+      if layers.isEmpty, board.filter != nil { clearFilter(world) } else { goBack() }
     case .quit, .quitAnywhere: return quit(asking: true)
     }
     return []
@@ -49,6 +52,7 @@ extension ConsoleState {
   /// What a command means in the layer that has the keys; nil if it means the same as on the board.
   private mutating func runInLayer(_ command: ConsoleCommand, _ world: World) -> [Effect]? {
     guard let top = layers.last else { return nil }
+    if case .filter(let prompt) = top { return run(command, filter: prompt, world) }
     if command == .back {
       // What was typed for a ticket that moved on is not lost without a word.
       if case .confirmation(let late) = top, refusal(of: late, world) != nil { return confirm(late, world) }
@@ -69,7 +73,7 @@ extension ConsoleState {
       }
       return command == .open ? [] : nilUnlessMove(command)
     case .picker(let picker): return run(command, picker: picker, world)
-    case .form: return nil
+    case .form, .filter: return nil
     }
   }
 
@@ -150,7 +154,7 @@ extension ConsoleState {
   /// Goes to a column by its number, and says why nothing is selected there.
   private mutating func go(to status: TicketStatus, _ world: World) {
     board.focus(on: status, world.board, layout)
-    if board.shown(world.board).count(status) == 0 { answer(.info, words.columnIsEmpty(status)) }
+    if board.tickets(status, world.board).isEmpty { answer(.info, words.columnIsEmpty(status)) }
   }
 
   private mutating func toggleFollow(_ world: World) {

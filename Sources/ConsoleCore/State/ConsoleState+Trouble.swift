@@ -6,8 +6,8 @@ extension ConsoleState {
   mutating func goToNextTrouble(_ world: World) {
     let shown = board.shown(world.board)
     stuckTickets.follow(world.board, lock: lock, now: now)
-    let stuck = stuckTickets(on: shown)
-    let failed = ColumnOrder(.failed, in: shown)
+    let stuck = stuckTickets(world)
+    let failed = board.order(.failed, world.board)
     let count = stuck.count + failed.count
     guard count > 0 else { return answer(.info, words.noTrouble) }
     // A ticket that has left the column in focus is none that the operator has gone to.
@@ -23,10 +23,10 @@ extension ConsoleState {
     board.focus(on: shown.ticket(at: ordinal), world.board, layout)
   }
 
-  /// Newest first. On a board that stands still, those that still stand in progress there.
-  private func stuckTickets(on shown: TicketsBoard) -> [Int] {
+  /// Newest first, as far as they are on the screen: still in progress on a board that stands still, and let through.
+  private func stuckTickets(_ world: World) -> [Int] {
     var found: [Int] = []
-    let inProgress = shown.tickets(.inProgress)
+    let inProgress = board.tickets(.inProgress, world.board)
     stuckTickets.ordinals.forEach { if inProgress.contains($0) { found.append($0) } }
     return found.reversed()
   }

@@ -3,7 +3,9 @@ import TicketCore
 extension ConsoleState {
   /// Takes one event in and says what is to be done outside. Pure: the same state, event and world give the same.
   public mutating func update(_ event: ConsoleEvent, _ world: World) -> [Effect] {
-    let effects = take(event, world)
+    var effects = take(event, world)
+    narrowAsTyped(world)
+    effects += searchEffects(world)
     messageRows = neededMessageRows(world)
     return effects
   }
@@ -12,10 +14,13 @@ extension ConsoleState {
     switch event {
     case .key(let key):
       return press(key, world)
+    case .keys(let keys):
+      return keys.flatMap { press($0, world) }
     case .resize(let size):
       self.size = size
     case .tick(let time):
       now = time
+      if board.filter != nil { settle(world) }
       countStuck(world.board)
       return []
     case .boardChanged(let feed, let lock):
@@ -38,6 +43,11 @@ extension ConsoleState {
       submitted(type, result)
     case .stepped(let id, let result):
       stepped(id, result)
+    case .found(let hits, let share, let number):
+      board.note(hits, share: share, number: number, world.board)
+    case .searchEnded(let number, let isWhole):
+      board.noteSearchEnd(number: number, isWhole: isWhole)
+      if number == searches { isSearching = false }
     case .message(let kind, let text):
       say(kind, text)
     }
@@ -61,7 +71,7 @@ extension ConsoleState {
   }
 
   mutating func settle(_ world: World) {
-    board.settle(world.board, layout: layout, isWhole: feed.isSettled)
+    board.settle(world.board, layout: layout, isWhole: feed.isSettled, now: now)
   }
 
   private mutating func countStuck(_ live: TicketsBoard) {

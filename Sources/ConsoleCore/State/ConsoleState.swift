@@ -18,6 +18,14 @@ public struct ConsoleState {
   var layers: [Layer] = []
   /// Forms that were left with Esc, to be taken up again.
   var drafts: [RequestType: TicketForm] = [:]
+  /// The filters that were used, the last one last.
+  var filterHistory: [String] = []
+  /// What was typed as a filter and does not narrow the board yet.
+  var typedFilter: String?
+  /// How many searches through the records were begun; the last one has this number.
+  var searches = 0
+  /// The last search was neither ended nor has it come to its end.
+  var isSearching = false
   var feed = FeedStatus.loading(0)
   var worker = WorkerPhase.off
   /// Where the console serves the HTTP API; nil while it does not.
@@ -43,5 +51,11 @@ public struct ConsoleState {
   public var selected: Ticket.ID? { board.selected }
 
   var words: Words { settings.words }
-  var layout: BoardLayout { BoardLayout(size: size, messageRows: messageRows) }
+  var layout: BoardLayout { BoardLayout(size: size, messageRows: messageRows, filterRows: filterRows) }
+
+  /// A line for the filter while there is one, and another for what there is to say of it while it is typed.
+  private var filterRows: Int {
+    if case .filter = layers.last { return 2 }
+    return board.filter == nil ? 0 : 1
+  }
 }

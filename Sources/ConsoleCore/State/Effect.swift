@@ -11,6 +11,11 @@ public enum Effect: Hashable, Sendable {
   /// Answered by `ConsoleEvent.serving`.
   case startServer
   case stopServer
+  /// Look for words in records; the search before is not wanted any more. Answered by `ConsoleEvent.found`, and at last
+  /// by `searchEnded`, with the same number.
+  case search(RecordSearch, number: Int)
+  /// No search is wanted any more.
+  case endSearch
   /// Put a text into the clipboard of the operator's terminal.
   case copy(String)
   case repaint

@@ -30,6 +30,8 @@ extension Words {
     case .toggleServer: pick("serve the HTTP API at 127.0.0.1:8000, or stop", "HTTP API 제공 시작/중지 (127.0.0.1:8000)")
     case .follow: pick("follow: stay at the newest ticket", "따라가기: 최신 티켓에 머물기")
     case .pause: pick("pause: the board stands still", "일시정지: 보드를 멈추기")
+    case .filter: pick("filter: narrow the board while typing", "필터: 입력하는 대로 보드 좁히기")
+    case .clearFilter: pick("clear the filter: show all tickets again", "필터 끄기: 모든 티켓 보기")
     case .problems: pick("problems: bad lines of the logs", "문제: 로그의 잘못된 줄")
     case .messages: pick("the last 200 messages", "최근 메시지 200건")
     case .palette: pick("every command by name", "모든 명령을 이름으로")
@@ -47,6 +49,9 @@ extension Words {
     switch (command, layer) {
     case (.open, .picker), (.open, .detail): pick("run", "실행")
     case (.open, .newTicket): pick("choose", "선택")
+    case (.open, .filter): pick("keep", "유지")
+    case (.up, .filter): pick("earlier ones", "이전 필터")
+    case (.back, .filter): pick("cancel", "취소")
     case (.open, .confirmation): pick("confirm", "확인")
     case (.back, .confirmation): pick("refuse", "취소")
     default: hint(for: command)
@@ -56,6 +61,7 @@ extension Words {
   func workerHint(starts: Bool) -> String {
     starts ? pick("start worker", "워커 켜기") : pick("stop worker", "워커 끄기")
   }
+  var completes: String { pick("complete", "완성") }
   var closeHint: String { pick("close", "닫기") }
   var resumeHint: String { pick("go on", "계속") }
 
@@ -68,6 +74,7 @@ extension Words {
     case .open: pick("open", "열기")
     case .follow: pick("follow", "따라가기")
     case .pause: pick("pause", "일시정지")
+    case .filter: pick("filter", "필터")
     case .problems: pick("problems", "문제")
     case .messages: pick("messages", "메시지")
     case .palette: pick("commands", "명령")

@@ -3,10 +3,9 @@ import TicketCore
 extension ConsoleState {
   /// Narrow screens: which column is shown, and how full the others are.
   func drawTabs(_ frame: inout Frame, _ world: World) {
-    let shown = board.shown(world.board)
-    let long = TicketStatus.allCases.enumerated().map { "\($0 + 1) \($1.rawValue) \(shown.count($1))" }
+    let long = TicketStatus.allCases.enumerated().map { "\($0 + 1) \($1.rawValue) \(count($1, world))" }
     let isRoomy = long.reduce(0) { $0 + $1.count + 2 } <= layout.tabs.columns
-    let texts = isRoomy ? long : TicketStatus.allCases.map { "\($0.shortName) \(shown.count($0))" }
+    let texts = isRoomy ? long : TicketStatus.allCases.map { "\($0.shortName) \(count($0, world))" }
     var column = 0
     for (status, text) in zip(TicketStatus.allCases, texts) {
       let isFocus = status == board.focus
@@ -23,10 +22,10 @@ extension ConsoleState {
     let isFocus = status == board.focus && layers.isEmpty
     let inside = frame.panel(
       rect, title: TerminalText((isFocus && !layout.isNarrow ? "> " : "") + words.columnTitle(status)),
-      trailing: TerminalText(String(shown.count(status))),
+      trailing: TerminalText(count(status, world)),
       style: Style(isFocus ? .activeBorder : .border), titleStyle: Style(status.role))
-    let order = ColumnOrder(status, in: shown)
-    guard order.count > 0 else { return put(emptyText(status), .dim, &frame, in: inside) }
+    let order = board.order(status, world.board)
+    guard order.count > 0 else { return put(emptyText(status, world), .dim, &frame, in: inside) }
     let state = board[status]
     let height = layout.cardRows(status)
     for slot in 0..<layout.cards(in: status) {
@@ -39,8 +38,15 @@ extension ConsoleState {
     }
   }
 
-  private func emptyText(_ status: TicketStatus) -> String {
-    switch feed {
+  /// How many tickets a column has; under a filter, how many it shows of how many.
+  private func count(_ status: TicketStatus, _ world: World) -> String {
+    let all = board.shown(world.board).count(status)
+    return board.filter == nil ? "\(all)" : "\(board.tickets(status, world.board).count)/\(all)"
+  }
+
+  private func emptyText(_ status: TicketStatus, _ world: World) -> String {
+    if let filter = board.filter, board.shown(world.board).count(status) > 0 { return words.nothing(filter) }
+    return switch feed {
     case .live, .unfinished: words.emptyColumn(status)
     case .loading, .reloading: words.loading
     case .stale: words.stale
@@ -54,10 +60,11 @@ extension ConsoleState {
     // Two columns for the mark, one blank before the border.
     let line = Rect(column: card.column + 2, row: card.row, columns: card.columns - 3, rows: 1)
     let age = Age.text(of: ticket.status == .open ? ticket.requestedAt : ticket.lastAt, at: now)
+    defer { highlight(&frame, in: card) }
     let ageText = TerminalText(stuck == nil ? age : "\(words.stuckMark) \(age)")
     let left = frame.putRight(ageText, in: line, style: Style(stuck == nil ? .dim : .stuck)) - 1
     let title = TerminalText([ticket.type.shortName, ticket.mode].compactMap(\.self).joined(separator: " "))
-    let text = TerminalText(world.summary(of: ticket) ?? words.notRead)
+    let text = TerminalText(world.summary(of: ticket, showing: board.filter?.filter.highlights ?? []) ?? words.notRead)
     if layout.isNarrow {
       let titleColumns = min(22, left)
       frame.put(title, at: line.origin, style: Style(.strong), within: titleColumns)
@@ -76,10 +83,14 @@ extension ConsoleState {
 }
 
 extension World {
-  /// What a card says of a ticket: what was asked for, or, when it is ended, what became of it.
-  func summary(of ticket: Ticket) -> String? {
-    if let completed = ticket.completed { return records.record(at: completed, in: .results)?.text("message") }
-    return records.record(at: ticket.request, in: .requests)?.purpose
+  /// What a card says of a ticket: what was asked for, or, when it is ended, what became of it; the former also then, if
+  /// only there stands what is looked for.
+  func summary(of ticket: Ticket, showing words: [TextPattern] = []) -> String? {
+    func purpose() -> String? { records.record(at: ticket.request, in: .requests)?.purpose }
+    guard let completed = ticket.completed else { return purpose() }
+    let message = records.record(at: completed, in: .results)?.text("message")
+    guard let message, !words.isEmpty, !words.contains(where: { $0.matches(message) }) else { return message }
+    return purpose().flatMap { purpose in words.contains { $0.matches(purpose) } ? purpose : nil } ?? message
   }
 }
 

@@ -3,6 +3,12 @@ import TicketCore
 extension ConsoleState {
   /// The screen as it is now. Pure: the same state and world give the same frame.
   public func view(_ world: World) -> Frame {
+    if let filter = board.filter, !filter.isCurrent(with: board.shown(world.board)) {
+      // The board has moved on since the last event.
+      var current = self
+      current.settle(world)
+      return current.view(world)
+    }
     var frame = Frame(size: size, borders: settings.borders, asciiOnly: settings.asciiOnly)
     guard !layout.isTooSmall else {
       put(tooSmallText, .warning, &frame, in: frame.bounds)
@@ -25,6 +31,7 @@ extension ConsoleState {
     if layout.isNarrow { drawTabs(&frame, world) }
     for status in TicketStatus.allCases { drawColumn(status, &frame, world) }
     drawPanel(&frame, world)
+    drawFilter(&frame, world)
   }
 
   /// Why a ticket looks stuck. On a board that stands still, only what is in progress to this day can be.
@@ -35,6 +42,7 @@ extension ConsoleState {
   }
 
   private func draw(_ layer: Layer, isTop: Bool, _ frame: inout Frame, _ world: World) {
+    if case .filter = layer { return }
     if isTop { frame.cursor = nil }
     switch layer {
     case .newTicket(let cursor): drawNewTicket(cursor, &frame)
@@ -44,11 +52,16 @@ extension ConsoleState {
     case .problems(let cursor): drawProblems(cursor, &frame, world)
     case .messages(let cursor): drawMessages(cursor, &frame)
     case .picker(let picker): drawPicker(picker, &frame)
+    case .filter: break
     }
   }
 
-  /// Between head and message line: what screens that cover the board have.
-  var body: Rect { Rect(column: 0, row: 1, columns: size.columns, rows: layout.message.row - 1) }
+  /// Between head and message line: what screens that cover the board have. The filter stays in sight where there is
+  /// room.
+  var body: Rect {
+    let end = layout.panel.rows > 0 ? layout.filter.row : layout.message.row
+    return Rect(column: 0, row: 1, columns: size.columns, rows: end - 1)
+  }
 
   /// A sentence that takes as many rows as it needs.
   func put(_ sentence: String, _ role: Style.Role, _ frame: inout Frame, in rect: Rect) {

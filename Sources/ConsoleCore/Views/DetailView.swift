@@ -37,6 +37,7 @@ extension ConsoleState {
     for (row, line) in lines.dropFirst(detail.scroll).prefix(visible).enumerated() {
       line.draw(&frame, in: inside.line(row))
     }
+    highlight(&frame, in: inside)
     drawActions(detail, &frame, world)
   }
 

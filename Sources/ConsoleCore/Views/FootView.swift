@@ -24,6 +24,10 @@ extension ConsoleState {
   private static let longestMessage = 1_000
 
   private func messageLines(_ world: World) -> [InfoLine] {
+    // What there is to say of a filter while it is typed stands here where it has no row of its own.
+    if case .filter = layers.last, layout.filterRows == 1 {
+      return lines(filterRemark.text, after: "", role: filterRemark.role)
+    }
     guard let message = messages.shown else {
       return standingTrouble(world).map { lines($0.text.string, after: "", role: $0.role) } ?? []
     }
@@ -74,7 +78,9 @@ extension ConsoleState {
       return form.footerKeys.map { ($0.keys[0].label, $0.meaning(in: settings.language)) }
     }
     let keys = layers.last?.keys ?? .board
-    return keys.bindings.filter(\.inFooter).map { ($0.keys[0].label, hint(for: $0.command, world)) }
+    let items = keys.bindings.filter(\.inFooter).map { ($0.keys[0].label, hint(for: $0.command, world)) }
+    if case .filter = layers.last { return [(Key.tab.label, words.completes)] + items }
+    return items
   }
 }
 

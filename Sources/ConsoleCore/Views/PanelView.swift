@@ -9,16 +9,25 @@ extension ConsoleState {
     guard let id = board.selected else {
       let inside = frame.panel(layout.panel, title: "")
       let isFirstRun = shown.count == 0 && feed.isSettled
-      return put(isFirstRun ? words.firstRun : words.noTicket, .dim, &frame, in: inside)
+      let hidesAll = shown.count > 0 ? board.filter : nil
+      let text = isFirstRun ? words.firstRun : hidesAll.map(words.nothing) ?? words.noTicket
+      return put(text, .dim, &frame, in: inside)
     }
     guard let ticket = shown.ticket(id) else {
       let inside = frame.panel(layout.panel, title: TerminalText(id.description))
       return put(words.notOnBoard, .dim, &frame, in: inside)
     }
-    let moved = ticket.status == board.focus ? nil : TerminalText(words.movedTo(ticket.status))
-    let inside = frame.panel(layout.panel, title: TerminalText(id.description), trailing: moved)
+    let inside = frame.panel(
+      layout.panel, title: TerminalText(id.description), trailing: whereabouts(of: ticket, world))
     let lines = panelLines(ticket, most: inside.rows, world)
     for (row, line) in lines.enumerated() { line.draw(&frame, in: inside.line(row)) }
+    highlight(&frame, in: inside)
+  }
+
+  /// Where the selected ticket is, if it is not in sight in its column.
+  private func whereabouts(of ticket: Ticket, _ world: World) -> TerminalText? {
+    if ticket.status != board.focus { return TerminalText(words.movedTo(ticket.status)) }
+    return board.isSelectionInSight(world.board) ? nil : TerminalText(words.hiddenByFilter)
   }
 
   /// Where there is no room for all, the newest records are the ones to know.

@@ -1,11 +1,12 @@
 /// A set of ticket ordinals in file order, one bit each, that can be counted, ranked and paged without walking it.
 ///
 /// Finding the n-th member costs one addition for each 4,096 tickets of the log.
-public struct TicketSet: Sendable {
+public struct TicketSet: Hashable, Sendable {
   private static let wordsInBlock = 64
   /// Of so many tickets it is known how many are members.
   static let block = wordsInBlock * 64
 
+  /// 64 tickets each, the first in the lowest bit.
   private(set) var words: ContiguousArray<UInt64> = []
   private var blockCounts: [Int32] = []
   /// The members.
@@ -14,6 +15,7 @@ public struct TicketSet: Sendable {
   /// No members.
   public init() {}
 
+  /// The tickets whose bits are set, 64 a word.
   init(words: ContiguousArray<UInt64>) {
     self.words = words
     blockCounts = stride(from: 0, to: words.count, by: Self.wordsInBlock).map { start in
@@ -25,6 +27,11 @@ public struct TicketSet: Sendable {
 
   /// Whether there are none.
   public var isEmpty: Bool { count == 0 }
+
+  /// The tickets that are in both.
+  public func intersection(_ other: TicketSet) -> TicketSet {
+    TicketSet(words: ContiguousArray(zip(words, other.words).map { $0 & $1 }))
+  }
 
   /// Whether the ticket is a member.
   public func contains(_ ordinal: Int) -> Bool {

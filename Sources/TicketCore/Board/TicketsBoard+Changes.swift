@@ -78,7 +78,7 @@ extension TicketsBoard {
   }
 
   /// The first ticket whose request stands at or behind `offset`.
-  private func firstOrdinal(from offset: Int) -> Int {
+  func firstOrdinal(from offset: Int) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Keeps tickets in memory only, by the same rules as the logs: for tests, and to try things.
-public final class InMemoryTicketService: TicketService, TicketRecords {
+public final class InMemoryTicketService: TicketService, LiveBoard {
   fileprivate struct State {
     var board = TicketsBoard()
     var lines: [LogFile: [StoredRecord]] = [:]
@@ -83,6 +83,11 @@ public final class InMemoryTicketService: TicketService, TicketRecords {
 
   /// The board as it is now; a copy.
   public var currentBoard: TicketsBoard { state.withLock { $0.board } }
+
+  /// Looks at the board as it is now.
+  public func withBoard<R: Sendable, E: Error>(_ body: (TicketsBoard) throws(E) -> R) throws(E) -> R {
+    try body(currentBoard)
+  }
 
   // MARK: TicketRecords
 

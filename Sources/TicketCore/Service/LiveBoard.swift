@@ -2,4 +2,11 @@
 public protocol LiveBoard: TicketRecords {
   /// Looks at the board as it is now. Keep it short: whoever keeps it up to date waits meanwhile.
   func withBoard<R: Sendable, E: Error>(_ body: (TicketsBoard) throws(E) -> R) throws(E) -> R
+
+  /// Looks for words in records, what stands on the screen first, then the newest, as long as it is `wanted`; whether all
+  /// records of the candidates were looked at.
+  ///
+  /// Takes its time on the caller's thread. Calls `tell` every few milliseconds with what was found since, and with how
+  /// much of it is done, from 0 to 1.
+  func search(_ search: RecordSearch, while wanted: () -> Bool, _ tell: ([RecordHit], Double) -> Void) -> Bool
 }

@@ -60,6 +60,17 @@ extension ScreenWorld {
     send(.tick(clock.now()))
   }
 
+  /// Carries out the last search that was asked for, as long as one is.
+  func search() {
+    for effect in takeEffects() {
+      guard case .search(let search, let number) = effect else { continue }
+      let isWhole = service.search(search, while: { true }) { hits, share in
+        send(.found(hits, share: share, number: number))
+      }
+      send(.searchEnded(number: number, isWhole: isWhole))
+    }
+  }
+
   @discardableResult
   func submit(_ payload: JSONValue, type: RequestType = .reconcile, trace: String? = nil) -> Ticket.ID {
     let json: JSONValue = [

@@ -5,6 +5,7 @@ import Testing
 @Suite struct KeyTableTests {
   private static let tables: [(String, KeyTable)] = [
     ("board", .board), ("list", .list), ("detail", .detail), ("newTicket", .newTicket), ("typing", .typing),
+    ("filter", .filter),
   ]
 
   @Test(arguments: 0..<tables.count)
@@ -17,7 +18,7 @@ import Testing
   }
 
   @Test func `where text is typed no key is a letter`() {
-    for key in KeyTable.typing.bindings.flatMap(\.keys) {
+    for key in (KeyTable.typing.bindings + KeyTable.filter.bindings).flatMap(\.keys) {
       if case .character = key { Issue.record("\(key)") }
     }
   }
@@ -37,7 +38,7 @@ import Testing
       world.press(.enter)
     }
     guard let key = KeyTable.board.keys(of: command).first else {
-      return #expect([.showInColumn, .toggleServer].contains(command))
+      return #expect([.showInColumn, .toggleServer, .clearFilter].contains(command))
     }
     #expect(byName == Outcome.all { $0.press(key) })
   }

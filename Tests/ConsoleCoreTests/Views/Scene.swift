@@ -156,5 +156,29 @@ extension Scene {
     },
   ]
 
-  static let all = boards + workers + layers
+  // MARK: The filter
+
+  /// Types a filter; its words in records are found at once, or not at all.
+  private static func filtered(_ name: String, _ text: String, searches: Bool = true, keys: [Key] = []) -> Scene {
+    filled("filter-\(name)") { world in
+      world.press("/")
+      world.type(text)
+      if searches { world.search() }
+      for key in keys { world.press(key) }
+    }
+  }
+
+  static let filters = [
+    filtered("empty", ""),
+    filtered("typed", "status:open,done wjd -drift"),
+    filtered("kept", "정산 by:worker_4242", keys: [.enter]),
+    filtered("searching", "wjdtks", searches: false),
+    filtered("nothing", "type:reports age:>3h", keys: [.enter]),
+    filtered("wrong", "stauts:open full"),
+    filtered("wrong-kept", "full status:OPNE", keys: [.enter]),
+    filtered("unfinished", "since:10"),
+    filtered("detail", "시뮬레이션", keys: [.enter, "4", .enter]),
+  ]
+
+  static let all = boards + workers + layers + filters
 }

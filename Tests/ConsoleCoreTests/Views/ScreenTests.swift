@@ -25,7 +25,7 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func `the smallest screen shows all that is needed`(_ language: Language) {
-    for scene in [Scene.board] + Scene.layers { expect(scene, language, Size(columns: 40, rows: 10)) }
+    for scene in [Scene.board] + Scene.layers + Scene.filters { expect(scene, language, Size(columns: 40, rows: 10)) }
   }
 
   @Test(

@@ -12,8 +12,10 @@ import Testing
     let readme = Readme(language)
     let text = try #require(readme.read(), "cannot read \(readme.path)")
     let withKeys = try #require(Readme.replacing("keys", in: text, with: KeyTable.markdown(in: language)))
+    let withFilter = try #require(
+      Readme.replacing("filter", in: withKeys, with: KeyTable.filterMarkdown(in: language)))
     let current = try #require(
-      Readme.replacing("commands", in: withKeys, with: CommandTable.markdown(in: language)))
+      Readme.replacing("commands", in: withFilter, with: CommandTable.markdown(in: language)))
     if getenv("UPDATE_README") != nil {
       #expect(readme.write(current), "cannot write \(readme.path)")
     } else {

@@ -1,7 +1,7 @@
 /// Finds the right word for a mistyped one.
-enum Nearest {
+public enum Nearest {
   /// The most alike of `known`; nil if none is alike enough to be worth naming.
-  static func word(to word: String, among known: [String]) -> String? {
+  public static func word(to word: String, among known: [String]) -> String? {
     let typed = bare(word)
     let ranked = known.map { (word: $0, distance: distance(typed, bare($0))) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
@@ -15,7 +15,7 @@ enum Nearest {
 
   /// How many single-letter slips (missing, added, wrong, swapped) lie between two words; a beginning or an end of the
   /// other counts as one.
-  static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
+  public static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
     let (short, long) = one.count <= other.count ? (one, other) : (other, one)
     if short.count >= 3, long != short, long.starts(with: short) || long.reversed().starts(with: short.reversed()) {
       return 1

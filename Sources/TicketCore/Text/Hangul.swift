@@ -14,7 +14,7 @@ public enum Hangul {
     return keys
   }
 
-  private static func latin(for scalar: Unicode.Scalar) -> String? {
+  static func latin(for scalar: Unicode.Scalar) -> String? {
     let value = Int(scalar.value)
     switch value {
     case 0x1100..<0x1100 + leading.count: return leading[value - 0x1100]

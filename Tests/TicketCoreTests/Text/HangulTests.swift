@@ -1,5 +1,6 @@
-import ConsoleCore
 import Testing
+
+@testable import TicketCore
 
 @Suite struct HangulTests {
   @Test(arguments: [
