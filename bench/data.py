@@ -55,6 +55,8 @@ def folder(tickets, noise=False, seed=SEED):
     words = [compiled(GENERATOR), str(path), str(tickets), str(seed), *(["noise"] if noise else [])]
     truth = json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE).stdout) | {"generator": generator}
     known.write_text(json.dumps(truth))
+    # Not to be written to the disk while something is measured.
+    os.sync()
     return warm(Folder(State(path), truth))
 
 
@@ -82,6 +84,5 @@ def copy(tickets, noise=False):
     with scratch() as home:
         (home / "state").mkdir()
         shutil.copytree(original.state.path / "tickets", home / "state" / "tickets")
-        # Not to be written to the disk while something is measured.
         os.sync()
         yield warm(Folder(State(home / "state"), original.truth)), home

@@ -3,7 +3,6 @@ import os
 import platform
 import re
 import subprocess
-import time
 
 from bench import DATA, ROOT
 from bench.tools import PEERS

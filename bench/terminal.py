@@ -56,19 +56,16 @@ class Terminal(BareTerminal):
 
     # Waiting
 
-    def wait_for_board(self, expected=None):
+    def wait_for_board(self):
         """Waits until the whole board stands there; the piece that completed it."""
-        expected = expected or self.folder.counts
-        end = time.monotonic() + PATIENCE
-        since = len(self.chunks)
-        while time.monotonic() < end:
+        while (waited := time.monotonic() - self.started) < PATIENCE:
             self.settle(0.15)
             # Drawing takes from the program's time: it waits for a sign.
-            if any(b"IVE" in data for _, data in self.chunks) or time.monotonic() > end - PATIENCE + 5:
-                found = self.first(lambda text: "LIVE" in text and counts(text) == expected, since)
+            if waited > 5 or any(b"IVE" in data for _, data in self.chunks):
+                found = self.first(lambda text: "LIVE" in text and counts(text) == self.folder.counts)
                 if found is not None:
                     return found
-        raise AssertionError(f"no board of {expected} on\n{self.screen()}")
+        raise AssertionError(f"no board of {self.folder.counts} on\n{self.screen()}")
 
     def settle(self, pause):
         """Reads until nothing came for so long, or for a second in all."""
@@ -125,7 +122,9 @@ def opening(folder, home):
         whole = terminal.wait_for_board()
         first = terminal.first(lambda text: all(status in text for status in folder.counts))
         tickets = terminal.first(lambda text: any(kind in text for kind in ("RECONCILE ", "REPORTS ", "ACKNOWLEDGE ")))
-        moments = [terminal.frame_end(index) - terminal.started for index in (first, tickets, whole)]
+        # Counts without tickets are no board.
+        pieces = first, tickets, max(tickets, whole)
+        moments = [terminal.frame_end(index) - terminal.started for index in pieces]
         peak = terminal.peak()
         return Opening(*moments, cpu=terminal.quit(), peak=peak)
     finally:

@@ -9,6 +9,8 @@ from bench.report import Section, Target
 #: From here on a folder is made for the run alone, and only where the disk has room for it several times over.
 LARGE = 5_000_000
 ROOM = 30_000_000_000
+#: Of both logs, a ticket.
+BYTES = 800
 
 
 def measure(plan):
@@ -18,8 +20,8 @@ def measure(plan):
                          "memory a ticket more"))
     before = None
     for size in plan.sizes:
-        if size >= LARGE and shutil.disk_usage(DATA).free < ROOM:
-            section.notes.append(f"{size:,} tickets: left out, for less than {ROOM / 1e9:.0f} GB of disk are free.")
+        if reason := obstacle(size):
+            section.notes.append(f"{size:,} tickets: left out, for {reason}.")
             continue
         check, truth = load(size, plan)
         section.rows.append((figures.number(size), f"{truth['bytes'] / 1e6:,.1f} MB", len(check.runs),
@@ -29,6 +31,17 @@ def measure(plan):
             section.targets.append(linear(check, size, *before))
         before = check, size
     return section
+
+
+def obstacle(size):
+    """Why so many tickets cannot be measured here; None where they can."""
+    if size < LARGE:
+        return None
+    if shutil.disk_usage(DATA).free < ROOM:
+        return f"less than {ROOM / 1e9:.0f} GB of disk are free"
+    with open("/proc/meminfo") as file:
+        available = next(int(line.split()[1]) * 1024 for line in file if line.startswith("MemAvailable"))
+    return "the page cache has no room for the logs" if available < 1.2 * BYTES * size else None
 
 
 def load(size, plan):

@@ -1,6 +1,8 @@
 """A storm of lines, and the keys meanwhile."""
+import itertools
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -10,12 +12,14 @@ from bench import data, figures
 from bench.report import Section, Target
 from bench.terminal import opened
 from bench.tools import peer
-from console import STATUSES, counts
+from console import counts
 
 #: Lines a second, in batches of so many seconds.
 RATE, BATCH = 50_000, 0.01
 KEY_EVERY = 0.1
 PATIENCE = 60
+#: What the detail's title begins with.
+DETAIL = re.compile("┌ ([0-9a-f-]{36}) ")
 
 
 def measure(plan):
@@ -29,9 +33,12 @@ def measure(plan):
             storm = Storm(folder, more, lines)
             storm.start()
             keys = press_keys(terminal, storm)
-            whole = wait_for_counts(terminal, expected_after(storm, folder, home), since)
+            expected, tickets = expected_after(storm, folder, home), oldest_open(folder)
+            whole = wait_for(terminal, lambda text: counts(text) == expected, since)
+            # A console that fell behind still owes keys.
+            wait_for(terminal, lambda text: tickets[len(keys)] in text, since)
             used = terminal.cpu() - used
-            answers = [answer(terminal, *key) for key in keys]
+            answers = answers_of(terminal, keys, since, tickets)
             frames = [moment for moment in terminal.frames(since) if moment <= storm.ended]
         finally:
             terminal.close()
@@ -39,8 +46,8 @@ def measure(plan):
     least = min(fewest(frames, storm.started, storm.ended), len(frames))
     section = Section(
         "Storm", f"{storm.written:,} lines of new tickets and their results, {storm.written / taken:,.0f} a second, "
-        f"appended to the logs of a console over {plan.size:,} tickets. A key moves to another column; it is answered "
-        "when that column is marked on the screen. Afterwards the counts are those of both logs.",
+        f"appended to the logs of a console over {plan.size:,} tickets. A key moves to the next OPEN ticket, ten a "
+        "second; it is answered when that ticket's history stands there. Afterwards the counts are those of both logs.",
         ("lines/s", "frames/s", "fewest in a second", "keys", "key p50", "key p99", "slowest", "whole after",
          "processor"),
         [(figures.number(storm.written / taken), f"{len(frames) / taken:.1f}", least, len(answers),
@@ -92,21 +99,34 @@ def pieces(log, share, lines):
 
 
 def press_keys(terminal, storm):
-    """Presses keys while it storms: each with its moment, the first piece that may answer it, and its column."""
+    """Presses keys while it storms, each to the next ticket below; the moments."""
     pressed = []
     while storm.is_alive():
-        column = (len(pressed) + 1) % len(STATUSES)
-        pressed.append((time.monotonic(), len(terminal.chunks), STATUSES[column]))
-        terminal.send(b"%d" % (column + 1))
+        pressed.append(time.monotonic())
+        terminal.send(b"j")
         terminal.pump(KEY_EVERY)
     return pressed
 
 
-def answer(terminal, moment, since, status):
-    found = terminal.first(lambda text: f"> {status} " in text, since)
-    if found is None:
-        raise AssertionError(f"the key to {status} was never answered")
-    return terminal.chunks[found][0] - moment
+def oldest_open(folder):
+    """The ids with which the column OPEN begins, which the storm leaves alone."""
+    with open(folder.logs[0], "rb") as requests, open(folder.logs[1], "rb") as results:
+        # A ticket is taken within 900 seconds, long before so many lines.
+        taken = {json.loads(line)["request_id"] for line in itertools.islice(results, 10_000)}
+        asked = (json.loads(line)["request_id"] for line in itertools.islice(requests, 1_000))
+        return [ticket for ticket in asked if ticket not in taken]
+
+
+def answers_of(terminal, pressed, since, tickets):
+    """The seconds that each key took. A frame that shows a later key's ticket answers the keys before it as well."""
+    places = {ticket: place for place, ticket in enumerate(tickets)}
+    taken = []
+    for text, (moment, _) in zip(terminal.shown()[since:], terminal.chunks[since:]):
+        shown = next((places[word] for word in DETAIL.findall(text) if word in places), 0)
+        taken += [moment - pressed[number] for number in range(len(taken), min(shown, len(pressed)))]
+    if len(taken) < len(pressed):
+        raise AssertionError(f"{len(pressed) - len(taken)} keys were never answered on\n{terminal.screen()}")
+    return taken
 
 
 def expected_after(storm, folder, home):
@@ -119,15 +139,15 @@ def expected_after(storm, folder, home):
     return {status: count + added[status] for status, count in folder.counts.items()}
 
 
-def wait_for_counts(terminal, expected, since):
-    """Waits until the screen shows these counts; the piece that completed them."""
+def wait_for(terminal, holds, since):
+    """Waits until this holds of the screen; the piece that made it so."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         terminal.pump(0.5)
-        found = terminal.first(lambda text: counts(text) == expected, since)
+        found = terminal.first(holds, since)
         if found is not None:
             return found
-    raise AssertionError(f"{expected} never came to\n{terminal.screen()}")
+    raise AssertionError(f"what should have come never came to\n{terminal.screen()}")
 
 
 def fewest(moments, start, end):

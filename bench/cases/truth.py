@@ -1,4 +1,6 @@
 """The same answers, before anything about speed: damaged logs read as their generator knows them to be."""
+import sys
+
 from bench import data
 from bench.cases import programs
 from bench.report import Section
@@ -9,9 +11,8 @@ def measure(plan):
     damaged = data.folder(plan.size, noise=True)
     with data.scratch() as home:
         programs.check(damaged, home).once()
-        python = [peer("python_join.py"), "json", "counts"]
-        fold = programs.counting("Python with json, counts alone", ["/usr/bin/env", "python3", *python], damaged, home)
-        fold.once()
+        python = [sys.executable, peer("python_join.py"), "json", "counts"]
+        programs.counting("Python with json, counts alone", python, damaged, home).once()
         damaged.forget()
     problems = damaged.truth["problems"]
     return Section(
