@@ -4,7 +4,7 @@
 FROM swift:6.2-bookworm AS build
 RUN apt-get update \
   && apt-get install -y --no-install-recommends \
-    libcurl4-openssl-dev=7.88.1-* libmicrohttpd-dev=0.9.75-* libsimdjson-dev=3.0.1-* \
+    libcurl4-openssl-dev=7.88.1-* libmicrohttpd-dev=0.9.75-* libsimdjson-dev=3.0.1-* libxxhash-dev=0.8.1-* \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY Package.swift ./

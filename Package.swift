@@ -27,6 +27,8 @@ let package = Package(
       cxxSettings: [.unsafeFlags(["-O2"])],
       linkerSettings: [.linkedLibrary("simdjson")]
     ),
+    // A debug build of it would read logs more slowly than it parses them.
+    .target(name: "CXXHash", cSettings: [.unsafeFlags(["-O2"])]),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
     .target(name: "CMicroHTTPD", linkerSettings: [.linkedLibrary("microhttpd")]),
@@ -40,7 +42,7 @@ let package = Package(
     .target(name: "ProcessEvents", dependencies: ["CLinux"], swiftSettings: strict),
     .target(name: "TicketJSON", dependencies: ["TicketCore", "CSimdJSON"], swiftSettings: strict),
     .target(
-      name: "TicketLog", dependencies: ["TicketJSON", "TicketCore", "CSimdJSON", "CLinux"], swiftSettings: strict),
+      name: "TicketLog", dependencies: ["TicketJSON", "TicketCore", "CSimdJSON", "CXXHash", "CLinux"], swiftSettings: strict),
     .target(name: "Worker", dependencies: ["TicketCore"], swiftSettings: strict),
     .target(name: "ConsoleCore", dependencies: ["TicketCore", "Worker", "CLinux"], swiftSettings: strict),
     // The API (spec: api.md): one target serves it, one calls it.

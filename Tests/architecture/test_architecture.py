@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "ProcessEvents": {"CLinux"},
     "TicketCore": set(),
     "TicketJSON": {"TicketCore", "CSimdJSON"},
-    "TicketLog": {"TicketCore", "TicketJSON", "CSimdJSON", "CLinux"},
+    "TicketLog": {"TicketCore", "TicketJSON", "CSimdJSON", "CXXHash", "CLinux"},
     "Worker": {"TicketCore"},
     "ConsoleCore": {"TicketCore", "Worker", "CLinux"},
     "TicketServer": {"TicketCore", "TicketJSON", "TicketLog", "CMicroHTTPD", "CLinux"},

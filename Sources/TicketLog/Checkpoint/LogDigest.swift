@@ -1,3 +1,4 @@
+import CXXHash
 import TicketCore
 
 /// A digest of the first bytes of a log, however they came: of blocks of 4 KiB, so that any thread may do a part.
@@ -58,27 +59,7 @@ struct LogDigest: Sendable {
 
   /// Of a whole block, or of less at the end; different for each place.
   private static func hash(_ bytes: UnsafeRawBufferPointer, number: Int) -> UInt64 {
-    var key = UInt64(truncatingIfNeeded: number) &* 0x9e37_79b9_7f4a_7c15 | 1
-    var sum = UInt64(truncatingIfNeeded: bytes.count)
-    var at = 0
-    while at + 16 <= bytes.count {
-      let one = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      let other = bytes.loadUnaligned(fromByteOffset: at + 8, as: UInt64.self)
-      sum &+= mix(one ^ key, other &+ key)
-      key &+= 0xa076_1d64_78bd_642e
-      at += 16
-    }
-    while at < bytes.count {
-      sum &+= mix(UInt64(bytes[at]) ^ key, key)
-      key &+= 0xa076_1d64_78bd_642e
-      at += 1
-    }
-    return mix(sum ^ key, 0xe703_7ed1_a0b4_28db)
-  }
-
-  private static func mix(_ one: UInt64, _ other: UInt64) -> UInt64 {
-    let product = one.multipliedFullWidth(by: other)
-    return product.high ^ product.low
+    cxxhash(bytes.baseAddress, bytes.count, UInt64(truncatingIfNeeded: number))
   }
 }
 

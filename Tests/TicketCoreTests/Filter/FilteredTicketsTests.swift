@@ -58,7 +58,7 @@ import Testing
     var world = FilterWorld(seed: 8, tickets: 50)
     var tickets = FilteredTickets(filter(text, at: world.now), of: world.board, now: world.now)
     search(&tickets, in: world)
-    for _ in 0...RecentChanges.capacity { world.step() }
+    for _ in 0...2 * RecentChanges.capacity { world.step() }
     #expect(tickets.follow(world.board, now: world.now) == nil)
     search(&tickets, in: world)
     expect(tickets, in: world)

@@ -42,4 +42,18 @@ struct LogDigestTests {
     // Two blocks that have changed places.
     #expect(seen.insert(digest(Array(bytes[4_096..<8_192] + bytes[..<4_096] + bytes[8_192...]), cuts: [])).inserted)
   }
+
+  /// Every single bit of small numbers and of zeros counts.
+  @Test func isAnotherForEveryBit() {
+    for fill in [0, 1, 2, 0xff] as [UInt8] {
+      var bytes = [UInt8](repeating: 0, count: 200)
+      for place in stride(from: 0, to: bytes.count, by: 8) { bytes[place] = fill }
+      var seen: Set = [digest(bytes, cuts: [])]
+      for bit in 0..<(bytes.count * 8) {
+        var other = bytes
+        other[bit / 8] ^= 1 << UInt8(bit % 8)
+        #expect(seen.insert(digest(other, cuts: [])).inserted)
+      }
+    }
+  }
 }
