@@ -65,10 +65,16 @@ public struct TicketsBoard: Sendable {
       let trace = batch.withTrace(of: request) { traces.append($0) }
       add(TicketEntry(request, key: key, place: place, kind: kinds[Int(request.kind)], trace: trace))
     }
-    for result in batch.results {
+    // First all of them: looking for many at once, the processor waits for memory once instead of each time.
+    let ordinals = batch.results.map { index.find($0.key.renumbered(texts), in: entries) }
+    for (result, ordinal) in zip(batch.results, ordinals) {
       let processor = texts[Int(result.processor)]
       let waiting = WaitingResult(result, place: result.place.place(behind: lineBase), processor: processor)
-      apply(waiting, to: result.key.renumbered(texts))
+      if let ordinal {
+        step(ordinal, by: waiting)
+      } else {
+        wait(waiting, for: result.key.renumbered(texts))
+      }
     }
     for problem in batch.problems { note(problem.behind(lineBase)) }
   }
@@ -92,12 +98,9 @@ public struct TicketsBoard: Sendable {
     }
   }
 
-  private mutating func apply(_ result: WaitingResult, to key: TicketKey) {
-    guard let ordinal = index.find(key, in: entries) else {
-      orphans.append(result.place)
-      return waiting[key, default: []].append(result)
-    }
-    step(ordinal, by: result)
+  private mutating func wait(_ result: WaitingResult, for key: TicketKey) {
+    orphans.append(result.place)
+    waiting[key, default: []].append(result)
   }
 
   private mutating func step(_ ordinal: Int, by result: WaitingResult) {

@@ -2,12 +2,13 @@
 enum TimestampParser {
   static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Timestamp? {
     guard text.count >= 16, text.count <= 64,
-      let year = number(text[0..<4]), text[4] == UInt8(ascii: "-"),
-      let month = number(text[5..<7]), text[7] == UInt8(ascii: "-"),
-      let day = number(text[8..<10]), isDateTimeSeparator(text[10]),
-      let hour = number(text[11..<13]), text[13] == UInt8(ascii: ":"),
-      let minute = number(text[14..<16])
+      let century = twoDigits(text, at: 0), let yearOfCentury = twoDigits(text, at: 2), text[4] == UInt8(ascii: "-"),
+      let month = twoDigits(text, at: 5), text[7] == UInt8(ascii: "-"),
+      let day = twoDigits(text, at: 8), isDateTimeSeparator(text[10]),
+      let hour = twoDigits(text, at: 11), text[13] == UInt8(ascii: ":"),
+      let minute = twoDigits(text, at: 14)
     else { return nil }
+    let year = century * 100 + yearOfCentury
     guard (1...12).contains(month), day >= 1, day <= CivilTime.daysIn(month: month, year: year), hour < 24, minute < 60
     else { return nil }
 
@@ -15,7 +16,7 @@ enum TimestampParser {
     var second = 0
     var microsecond = 0
     if index < text.count, text[index] == UInt8(ascii: ":") {
-      guard index + 3 <= text.count, let value = number(text[index + 1..<index + 3]), value < 60 else { return nil }
+      guard index + 3 <= text.count, let value = twoDigits(text, at: index + 1), value < 60 else { return nil }
       second = value
       index += 3
       if index < text.count, text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: ",") {
@@ -62,6 +63,11 @@ enum TimestampParser {
     guard digits > 0 else { return nil }
     for _ in 0..<max(0, 6 - digits) { value *= 10 }
     return (value, index)
+  }
+
+  private static func twoDigits(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+    guard let tens = digit(text[index]), let ones = digit(text[index + 1]) else { return nil }
+    return tens * 10 + ones
   }
 
   private static func number(_ text: some Collection<UInt8>) -> Int? {

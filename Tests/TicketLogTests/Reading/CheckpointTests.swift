@@ -43,6 +43,14 @@ struct CheckpointTests {
     let checkpoint = try #require(Checkpoint(in: saved.state.folder))
     #expect(BoardPicture(checkpoint.board) == saved.picture)
     #expect(saved.open().picture == saved.truth)
+    let (known, board) = (saved.state.store(), checkpoint.board)
+    known.catchUp()
+    for query in [BoardQuery(types: ["REQUEST_RECONCILE"], limit: 9), BoardQuery(statuses: [.done], limit: 5)] {
+      #expect(board.ordinals(query) == known.withBoard { $0.ordinals(query) })
+    }
+    let middle = BoardCursor(requests: board.cursor.requests / 2, results: board.cursor.results / 2)
+    #expect(board.changes(since: middle) == known.withBoard { $0.changes(since: middle) })
+    #expect(board.revision == known.withBoard(\.revision))
   }
 
   @Test func goesOnWithWhatIsNewSince() throws {
