@@ -5,12 +5,14 @@ extension Words {
   var filter: String { pick("filter", "필터") }
   /// Where a filter let nothing through, so far.
   func nothing(_ filter: BoardFilter) -> String {
-    filter.running == nil
-      ? pick("Nothing matches the filter.", "필터에 맞는 티켓 없음") : pick("Searching ...", "찾는 중 ...")
+    if filter.running != nil { return pick("Searching ...", "찾는 중 ...") }
+    return filter.tickets.count == 0
+      ? pick("Nothing matches the filter.", "필터에 맞는 티켓 없음")
+      : pick("Nothing here matches.", "이 열에는 맞는 티켓 없음")
   }
   var hiddenByFilter: String { pick("hidden by the filter", "필터에 가려짐") }
   var filterCleared: String {
-    pick("Filter cleared: all tickets are shown. / and Up bring it back.", "필터를 껐습니다: 모든 티켓을 봅니다. /와 위 화살표로 다시 부릅니다.")
+    pick("Filter cleared. / and Up bring it back.", "필터를 껐습니다. /와 Up으로 다시 부릅니다.")
   }
   func searching(_ share: Double) -> String {
     let percent = Int(max(0, min(share, 1)) * 100)

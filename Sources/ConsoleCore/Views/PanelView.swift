@@ -20,7 +20,7 @@ extension ConsoleState {
     let inside = frame.panel(
       layout.panel, title: TerminalText(id.description), trailing: whereabouts(of: ticket, world))
     let lines = panelLines(ticket, most: inside.rows, world)
-    for (row, line) in lines.enumerated() { line.draw(&frame, in: inside.line(row)) }
+    for (row, line) in lines.prefix(inside.rows).enumerated() { line.draw(&frame, in: inside.line(row)) }
     highlight(&frame, in: inside)
   }
 

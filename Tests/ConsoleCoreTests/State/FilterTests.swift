@@ -320,7 +320,7 @@ import Testing
   @Test func `a column whose tickets are all hidden does not say that there are none`() {
     let (world, _) = filled()
     filter(world, "by:manual")
-    #expect(world.column(.open).first?.contains("Nothing matches") == true)
+    #expect(world.column(.open).first?.contains("Nothing here matches") == true)
     #expect(world.column(.failed).first?.contains("Nothing failed") == true)
   }
 
