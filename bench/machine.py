@@ -8,13 +8,17 @@ from bench import DATA, ROOT
 from bench.tools import PEERS
 
 
+#: Of the last minute, a core: above it, others use the machine too.
+BUSY = 0.25
+
+
 class Machine:
+    """What is true of the machine when the run begins."""
+
     def __init__(self, plan):
         self.plan = plan
         self.load_before = os.getloadavg()
-
-    def rows(self):
-        return [
+        self.facts = [
             ("processor", f"{self.processor()}, {len(os.sched_getaffinity(0))} cores"),
             ("memory", f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 1e9:.1f} GB"),
             ("kernel", f"{platform.system()} {platform.release()}"),
@@ -22,12 +26,15 @@ class Machine:
             ("file system of the data", self.file_system()),
             ("program", said([str(ROOT / ".build/release/tickets"), "--version"]) + self.commit()),
             ("beside it", ", ".join(self.versions())),
-            ("load average, before → after", self.load()),
         ]
 
-    def load(self):
-        text = (" ".join(f"{value:.2f}" for value in load) for load in (self.load_before, os.getloadavg()))
-        return " → ".join(text)
+    def rows(self):
+        """All there is to say, when the run ends."""
+        loads = (" ".join(f"{value:.2f}" for value in load) for load in (self.load_before, os.getloadavg()))
+        return [*self.facts, ("load average, before → after", " → ".join(loads))]
+
+    def was_busy(self):
+        return self.load_before[0] > BUSY * len(os.sched_getaffinity(0))
 
     @staticmethod
     def processor():

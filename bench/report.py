@@ -49,6 +49,9 @@ def document(machine, plan, sections, started):
         "number stands. Nothing in it is written by hand.",
         "\n".join(f"- {name}: {value}" for name, value in machine.rows()),
     ]
+    if machine.was_busy():
+        head.append("**Others used the machine when this run began: times are longer than on a quiet one. The processor "
+                    "times and the ratios within a table say more.**")
     if plan.is_brief:
         head.append("**A brief run: it shows that everything works. The figures mean nothing.**")
     if targets:
