@@ -41,6 +41,15 @@ struct APIBoardTests {
     #expect(board.record(at: completed, in: .results)?.text("message") == "끝")
   }
 
+  @Test func tracesAreFoundOnTheBoard() throws {
+    let served = try ServedFolder()
+    let id = try served.logs.submit(.reconcile("a", trace: "trace-0042")).requestID
+    let (board, bell) = board(served)
+    defer { board.stop() }
+    #expect(wait(bell) { board.status == .live })
+    #expect(board.withBoard { live in live.ordinal(of: id).map { live.trace(at: $0) } } == "trace-0042")
+  }
+
   @Test func problemsThatAreLongerThanAnyAnswerKeepNothingFromBeingShown() throws {
     let served = try ServedFolder()
     let file = try #require(fopen(served.folder.path(of: .requests), "a"))

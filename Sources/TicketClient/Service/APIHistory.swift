@@ -30,22 +30,16 @@ extension TicketsBoard {
   fileprivate static func ticket(of row: APIRow, records: [StoredRecord]) -> Ticket? {
     var board = TicketsBoard()
     for record in records {
-      let time = record.timeText.flatMap { Timestamp($0) }
       switch record.file {
       case .requests:
-        board.apply(
-          RequestRecord(
-            requestID: row.id, type: Ticket.TypeName(record.text("request_type") ?? ""),
-            mode: record.payloadText("mode"),
-            reasonHash: record.payloadText("reason").map { TextHash.hash($0) } ?? 0, requestedAt: time,
-            place: record.place))
+        board.apply(RequestRecord(record, of: row.id))
       case .results:
         guard let status = record.text("status").flatMap(TicketStatus.init(rawValue:)) else { continue }
         // A row alone tells only the last step.
         if status != .inProgress, board.ticket(row.id)?.status == .open {
           board.apply(result(record, of: row, .inProgress, nil))
         }
-        board.apply(result(record, of: row, status, time))
+        board.apply(result(record, of: row, status, record.timeText.flatMap { Timestamp($0) }))
       }
     }
     return board.ticket(row.id)

@@ -34,7 +34,7 @@ extension TicketsBoard {
       RequestRecord(
         requestID: row.id, type: Ticket.TypeName(row.json["request_type"]?.string ?? ""),
         mode: payload?["mode"]?.string, reasonHash: payload?["reason"]?.string.map { TextHash.hash($0) } ?? 0,
-        requestedAt: row.json["requested_at"]?.string.flatMap { Timestamp($0) },
+        trace: row.json["trace_id"]?.string, requestedAt: row.json["requested_at"]?.string.flatMap { Timestamp($0) },
         place: MadeUpPlace.request(of: count)))
     read(.requests, to: count)
   }

@@ -17,7 +17,7 @@ public struct RequestRecord: Hashable, Sendable {
 
   /// What was read of a line.
   public init(
-    requestID: Ticket.ID, type: Ticket.TypeName, mode: String?, reasonHash: UInt32, trace: String? = nil,
+    requestID: Ticket.ID, type: Ticket.TypeName, mode: String?, reasonHash: UInt32, trace: String?,
     requestedAt: Timestamp?, place: RecordPlace
   ) {
     self.requestID = requestID

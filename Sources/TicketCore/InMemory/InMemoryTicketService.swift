@@ -32,7 +32,7 @@ public final class InMemoryTicketService: TicketService, LiveBoard {
       let request = TicketRequest(requestID: id, requestedAt: clock.now().at(offset), submission: submission)
       try Self.requireRoom(for: request.json, of: id)
       let record = state.append(request.json, to: .requests)
-      state.board.apply(RequestRecord(record, id: id, at: request.requestedAt))
+      state.board.apply(RequestRecord(record, of: id))
       return SubmitReceipt(requestID: id, requestedAt: request.requestedAt)
     }
   }
@@ -122,13 +122,5 @@ extension TicketsBoard {
   public func require(_ id: Ticket.ID) throws(TicketServiceError) -> Ticket {
     guard let ticket = ticket(id) else { throw TicketServiceError(.notFound, context: id.description) }
     return ticket
-  }
-}
-
-extension RequestRecord {
-  fileprivate init(_ record: StoredRecord, id: Ticket.ID, at time: Timestamp) {
-    self.init(
-      requestID: id, type: Ticket.TypeName(record.text("request_type") ?? ""), mode: record.payloadText("mode"),
-      reasonHash: record.payloadText("reason").map { TextHash.hash($0) } ?? 0, requestedAt: time, place: record.place)
   }
 }

@@ -56,3 +56,13 @@ extension TicketRecords {
     ].compactMap(\.self)
   }
 }
+
+extension RequestRecord {
+  /// What the board needs of a request that was stored, of the ticket `id`.
+  public init(_ record: StoredRecord, of id: Ticket.ID) {
+    self.init(
+      requestID: id, type: Ticket.TypeName(record.text("request_type") ?? ""), mode: record.payloadText("mode"),
+      reasonHash: record.payloadText("reason").map { TextHash.hash($0) } ?? 0, trace: record.text("trace_id"),
+      requestedAt: record.timeText.flatMap { Timestamp($0) }, place: record.place)
+  }
+}

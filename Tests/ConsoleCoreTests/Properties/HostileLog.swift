@@ -43,7 +43,7 @@ struct HostileLog: TicketRecords {
     board.apply(
       RequestRecord(
         requestID: id, type: type(), mode: Bool.random(using: &generator) ? mode : nil, reasonHash: 0,
-        requestedAt: Bool.random(using: &generator) ? now : nil, place: place))
+        trace: nil, requestedAt: Bool.random(using: &generator) ? now : nil, place: place))
   }
 
   private mutating func result(at now: Timestamp) {

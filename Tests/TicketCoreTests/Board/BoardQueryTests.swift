@@ -17,7 +17,7 @@ struct BoardQueryTests {
       board.apply(
         RequestRecord(
           requestID: id, type: Ticket.TypeName(types[rare ? 3 : number % 3]), mode: nil, reasonHash: 0,
-          requestedAt: time, place: RecordPlace(offset: number * 10, line: number + 1)))
+          trace: nil, requestedAt: time, place: RecordPlace(offset: number * 10, line: number + 1)))
       for status in [TicketStatus.inProgress, Bool.random(using: &generator) ? .done : .failed] {
         guard Int.random(in: 0..<20, using: &generator) > 0, !rare else { break }
         board.apply(

@@ -18,7 +18,7 @@ struct ProcessedAtTests {
     var board = TicketsBoard()
     board.apply(
       RequestRecord(
-        requestID: id, type: .known(.reports), mode: nil, reasonHash: 0, requestedAt: Timestamp(last),
+        requestID: id, type: .known(.reports), mode: nil, reasonHash: 0, trace: nil, requestedAt: Timestamp(last),
         place: RecordPlace(offset: 0, line: 1)))
     let time = board.nextProcessedAt(
       of: board.ticket(at: 0), now: try #require(Timestamp(now)), default: try #require(UTCOffset("+05:30")))

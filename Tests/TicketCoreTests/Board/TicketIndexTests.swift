@@ -14,7 +14,7 @@ struct TicketIndexTests {
     for id in ids {
       board.apply(
         RequestRecord(
-          requestID: id, type: .foreign("X"), mode: nil, reasonHash: 0, requestedAt: nil, place: .unknown))
+          requestID: id, type: .foreign("X"), mode: nil, reasonHash: 0, trace: nil, requestedAt: nil, place: .unknown))
     }
     #expect(board.count == ids.count)
     for (ordinal, id) in ids.enumerated() {

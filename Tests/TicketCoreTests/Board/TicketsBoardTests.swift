@@ -13,7 +13,7 @@ struct TicketsBoardTests {
     board.apply(
       RequestRecord(
         requestID: try #require(Ticket.ID(id)), type: Ticket.TypeName(type), mode: "FULL", reasonHash: 7,
-        requestedAt: time.flatMap { Timestamp($0) },
+        trace: nil, requestedAt: time.flatMap { Timestamp($0) },
         place: RecordPlace(offset: lines.requests * 100, line: lines.requests)))
   }
 
@@ -219,7 +219,7 @@ struct TicketsBoardTests {
       let requests = (0..<6).map { line in
         RequestRecord(
           requestID: ids[Int.random(in: 0..<4, using: &generator)], type: .known(.reports), mode: nil, reasonHash: 0,
-          requestedAt: nil, place: RecordPlace(offset: line * 10, line: line + 1))
+          trace: nil, requestedAt: nil, place: RecordPlace(offset: line * 10, line: line + 1))
       }
       let statuses = [TicketStatus.inProgress, .done, .failed]
       let results = (0..<12).map { line in
