@@ -1,4 +1,3 @@
-import Glibc
 import TicketCore
 import TicketJSON
 
@@ -16,8 +15,8 @@ struct LogSearch: ~Copyable {
 
   init(_ search: RecordSearch, in folder: StateFolder) {
     self.search = search
-    requests = try? Descriptor(opening: folder.path(of: .requests), O_RDONLY)
-    results = try? Descriptor(opening: folder.path(of: .results), O_RDONLY)
+    requests = LogSight(at: folder.path(of: .requests)).intoLog()
+    results = LogSight(at: folder.path(of: .results)).intoLog()
     scanner = LineScanner(search.words)
   }
 

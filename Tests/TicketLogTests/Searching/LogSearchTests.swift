@@ -1,6 +1,7 @@
+import Glibc
+import Testing
 import TicketContract
 import TicketCore
-import Testing
 
 @testable import TicketLog
 
@@ -155,6 +156,22 @@ import Testing
     var found = 0
     #expect(store.search(try #require(wanted), while: { true }) { hits, _ in found += hits.count } == false)
     #expect(found == 0)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `what is no log is neither waited for nor followed`() throws {
+    let state = try TemporaryState()
+    for number in 0..<50 { try state.append(Self.request(number, "정산"), to: .requests) }
+    let store = state.store()
+    store.catchUp()
+    let filter = TicketFilter("정산", now: Self.now, offset: .korea)
+    let wanted = try #require(store.withBoard { FilteredTickets(filter, of: $0, now: Self.now).wanted(of: $0) })
+    let path = state.folder.path(of: .requests)
+    #expect(rename(path, path + ".old") == 0)
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(store.search(wanted, while: { true }) { _, _ in } == false)
+    unlink(path)
+    #expect(symlink(path + ".old", path) == 0)
+    #expect(store.search(wanted, while: { true }) { _, _ in } == false)
   }
 }
 
