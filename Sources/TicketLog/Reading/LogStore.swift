@@ -58,7 +58,7 @@ public final class LogStore: Sendable {
   /// Reads what is new in both logs up to their ends; whether anything changed, the status included.
   ///
   /// Calls `progress` whenever a part of it is on the board, some thousand lines each time; it must not call
-  /// `catchUp`. Leaves off within a mebibyte once it is not `wanted` any more; the next call goes on from there. A whole
+  /// `catchUp`. Leaves off within some chunks once it is not `wanted` any more; the next call goes on from there. A whole
   /// reading that another thread began after this call counts for it.
   @discardableResult
   public func catchUp(while wanted: () -> Bool = { true }, progress: () -> Void = {}) -> Bool {

@@ -105,7 +105,7 @@ public final class LogTicketService: TicketService {
     let now = clock.now()
     return try store.withBoard { (board) throws(TicketServiceError) in
       var board = board
-      // Only then: a changed board is a copy, of all tickets.
+      // Only then: what changes of a board is copied.
       if let unfinished, unfinished.requestID == id { board.apply(unfinished) }
       let ticket = try board.require(id)
       try require(ticket, accepts: step)
