@@ -14,7 +14,7 @@ extension BoardArchiveSource {
 
 extension TicketsBoard {
   /// Names the form of the parts: an archive of another form must not be read.
-  package static let archiveForm = UInt64(MemoryLayout<TicketEntry>.stride) << 32 | 1
+  package static let archiveForm = UInt64(MemoryLayout<TicketEntry>.stride) << 32 | 2
 
   /// Hands out all that the board is, part by part: raw memory, for this machine and this `archiveForm` only.
   package func archive(_ add: (UnsafeRawBufferPointer) -> Void) {
@@ -24,7 +24,7 @@ extension TicketsBoard {
     facts.add(revision)
     facts.add(entries.segments.count)
     facts.add(traces.segments.count)
-    facts.add(Int(bitPattern: UInt(index.seed)))
+    facts.add(index.seed)
     archiveProblems(in: &facts)
     facts.bytes.withUnsafeBytes(add)
     for status in TicketStatus.allCases { sets[status].words.withUnsafeBytes(add) }
@@ -33,9 +33,7 @@ extension TicketsBoard {
       symbols.bytes.withUnsafeBytes(add)
       symbols.ends.withUnsafeBytes(add)
     }
-    for shard in index.shards {
-      shard.tags.withUnsafeBytes(add)
-    }
+    for shard in index.shards { shard.tags.withUnsafeBytes(add) }
     for shard in index.shards { shard.ordinals.withUnsafeBytes(add) }
     for segment in traces.segments { segment.withUnsafeBytes(add) }
     for segment in entries.segments { segment.withUnsafeBytes(add) }
@@ -47,7 +45,7 @@ extension TicketsBoard {
     self.init()
     var facts = ByteReader(bytes)
     guard let requests = facts.next(), let results = facts.next(), let revision = facts.next(),
-      let segmentCount = facts.next(), let traceCount = facts.next(), let seed = facts.next(),
+      let segmentCount = facts.nextCount(), let traceCount = facts.nextCount(), let seed = facts.nextBits(),
       readProblems(from: &facts), facts.isAtEnd
     else { return nil }
     cursor = BoardCursor(requests: requests, results: results)
@@ -69,7 +67,7 @@ extension TicketsBoard {
       let texts = Symbols(bytes: textBytes, ends: textEnds), let kinds = Symbols(bytes: kindBytes, ends: kindEnds),
       let tags = take(TicketIndex.shardCount, of: UInt8.self),
       let ordinals = take(TicketIndex.shardCount, of: UInt32.self),
-      let index = TicketIndex(seed: UInt64(UInt(bitPattern: seed)), tags: tags, ordinals: ordinals),
+      let index = TicketIndex(seed: seed, tags: tags, ordinals: ordinals),
       let traces = take(traceCount, of: UInt8.self),
       let entries = take(segmentCount, of: TicketEntry.self).flatMap(TicketEntries.init(segments:))
     else { return nil }

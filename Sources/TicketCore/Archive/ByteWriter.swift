@@ -35,6 +35,9 @@ package struct ByteReader {
 
   package mutating func nextBits() -> UInt64? { next().map { UInt64(UInt(bitPattern: $0)) } }
 
+  /// How many of something; nil for a number that counts nothing.
+  mutating func nextCount() -> Int? { next().flatMap(UInt32.init(exactly:)).map { Int($0) } }
+
   package mutating func nextBytes() -> [UInt8]? {
     guard let count = next(), count >= 0, count <= rest.count else { return nil }
     defer { rest = rest.dropFirst(count) }

@@ -24,23 +24,23 @@ extension TicketsBoard {
   /// Whether all of them were there.
   mutating func readProblems(from facts: inout ByteReader) -> Bool {
     for file in LogFile.allCases {
-      guard let count = facts.next() else { return false }
-      for _ in 0..<max(0, count) {
+      guard let count = facts.nextCount() else { return false }
+      for _ in 0..<count {
         guard let place = facts.nextPlace(), let code = facts.next(), let reason = Problem.Reason(code: code) else {
           return false
         }
         problemList.insert(Problem(file: file, place: place, reason: reason))
       }
     }
-    guard let waitingCount = facts.next() else { return false }
-    for _ in 0..<max(0, waitingCount) {
+    guard let waitingCount = facts.nextCount() else { return false }
+    for _ in 0..<waitingCount {
       guard let high = facts.nextBits(), let low = facts.nextBits(), let isText = facts.next(),
         let result = WaitingResult(from: &facts)
       else { return false }
       waiting[TicketKey(high: high, low: low, isText: isText == 1), default: []].append(result)
     }
-    guard let orphanCount = facts.next() else { return false }
-    for _ in 0..<max(0, orphanCount) {
+    guard let orphanCount = facts.nextCount() else { return false }
+    for _ in 0..<orphanCount {
       guard let place = facts.nextPlace() else { return false }
       orphans.append(place)
     }
@@ -69,26 +69,11 @@ extension WaitingResult {
 }
 
 extension Problem.Reason {
-  private static let plain: [Self] = [
-    .notJSON, .invalidUTF8, .nulByte, .notAnObject, .duplicateKey, .lineTooLong, .tooDeep, .unknownSchema,
-    .missingRequestID, .unknownStatus, .salvaged, .duplicateRequest, .orphan,
-  ]
-
-  /// Steps count from 100: ten for each status they come from.
-  fileprivate var code: Int {
-    guard case .illegalStep(let from, let to) = self else { return Self.plain.firstIndex(of: self) ?? 0 }
-    let all = TicketStatus.allCases
-    return 100 + 10 * (all.firstIndex(of: from) ?? 0) + (all.firstIndex(of: to) ?? 0)
-  }
+  /// Its rank among all reasons; -1, which makes the archive unreadable, for one that is not among them.
+  fileprivate var code: Int { Self.all.firstIndex(of: self) ?? -1 }
 
   fileprivate init?(code: Int) {
-    if Self.plain.indices.contains(code) {
-      self = Self.plain[code]
-    } else {
-      let all = TicketStatus.allCases
-      let (from, to) = ((code - 100) / 10, (code - 100) % 10)
-      guard code >= 100, all.indices.contains(from), all.indices.contains(to) else { return nil }
-      self = .illegalStep(from: all[from], to: all[to])
-    }
+    guard Self.all.indices.contains(code) else { return nil }
+    self = Self.all[code]
   }
 }

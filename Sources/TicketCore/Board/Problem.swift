@@ -46,16 +46,17 @@ public struct Problem: Error, Hashable, Sendable {
 }
 
 extension Problem.Reason {
-  /// The reason that another program tells by its English sentence; nil for none of ours.
-  public init?(sentence: String) {
-    let plain: [Self] = [
+  /// Every reason there is.
+  static let all: [Self] =
+    [
       .notJSON, .invalidUTF8, .nulByte, .notAnObject, .duplicateKey, .lineTooLong, .tooDeep, .unknownSchema,
       .missingRequestID, .unknownStatus, .salvaged, .duplicateRequest, .orphan,
     ]
-    let steps = TicketStatus.allCases.flatMap { from in
-      TicketStatus.allCases.map { Self.illegalStep(from: from, to: $0) }
-    }
-    guard let reason = (plain + steps).first(where: { $0.sentence(in: .english) == sentence }) else { return nil }
+    + TicketStatus.allCases.flatMap { from in TicketStatus.allCases.map { .illegalStep(from: from, to: $0) } }
+
+  /// The reason that another program tells by its English sentence; nil for none of ours.
+  public init?(sentence: String) {
+    guard let reason = Self.all.first(where: { $0.sentence(in: .english) == sentence }) else { return nil }
     self = reason
   }
 
