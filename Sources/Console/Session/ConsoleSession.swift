@@ -117,7 +117,7 @@ struct ConsoleSession: ~Copyable {
     case .keys(let keys): take(ConsoleEvent.keys(keys))
     case .resized(let size): take(.resize(size))
     case .tick: tick()
-    case .mail(let mail): for message in mail { read(message) }
+    case .mail(let mail): read(mail)
     case .suspend: leave(to: .suspend)
     case .terminate:
       take(.leaving)
@@ -126,19 +126,25 @@ struct ConsoleSession: ~Copyable {
     }
   }
 
-  private mutating func read(_ mail: ConsoleMail) {
-    switch mail {
-    case .feed:
-      lookAtFeed()
-      worker.nudge()
-      server?.notify()
-    case .worker(let phase, let event):
-      take(.worker(phase, event))
-    case .search:
-      for event in searches.take() { take(event) }
-    case .answer(let event):
-      take(event)
+  private mutating func read(_ mail: [ConsoleMail]) {
+    var hasLooked = false
+    for message in mail {
+      switch message {
+      case .feed:
+        // One look sees all that was told of before it; in a storm many tell at once.
+        if !hasLooked { readFeed() }
+        hasLooked = true
+      case .worker(let phase, let event): take(.worker(phase, event))
+      case .search: for event in searches.take() { take(event) }
+      case .answer(let event): take(event)
+      }
     }
+  }
+
+  private mutating func readFeed() {
+    lookAtFeed()
+    worker.nudge()
+    server?.notify()
   }
 
   private mutating func tick() {
