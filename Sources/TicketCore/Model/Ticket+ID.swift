@@ -9,8 +9,7 @@ extension Ticket {
     /// Nothing, if `text` is empty.
     public init?(_ text: String) {
       guard !text.isEmpty else { return nil }
-      var copy = text
-      self = copy.withUTF8 { UUIDParser.parse($0) }.map(ID.uuid) ?? .text(text)
+      self = text.withBytes { UUIDParser.parse($0) }.map(ID.uuid) ?? .text(text)
     }
 
     /// The same from UTF-8 bytes; nothing, if there are none or they are not UTF-8.

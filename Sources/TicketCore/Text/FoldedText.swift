@@ -9,8 +9,7 @@ struct FoldedText {
 
   /// All scalars of a text.
   static func scalars(of text: String) -> [UInt32] {
-    var copy = text
-    return copy.withUTF8 { bytes in
+    text.withBytes { bytes in
       let folded = FoldedText(bytes)
       var (index, scalars) = (0, [UInt32]())
       while index < bytes.count { scalars.append(folded.next(&index)) }

@@ -6,8 +6,7 @@ extension TextPattern {
 
   /// Whether the word stands in a text.
   public func matches(_ text: String) -> Bool {
-    var copy = text
-    return copy.withUTF8 { matches($0) }
+    text.withBytes { matches($0) }
   }
 
   /// Where the word first stands in UTF-8 text at or behind `start`, in bytes.
