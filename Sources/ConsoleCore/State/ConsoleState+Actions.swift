@@ -109,6 +109,10 @@ extension ConsoleCommand {
 extension World {
   var problemCount: Int { LogFile.allCases.reduce(0) { $0 + board.problemCount($1) } }
 
-  /// All problems, the requests' first.
-  var problems: [Problem] { LogFile.allCases.flatMap { board.problems($0) } }
+  /// The problems at some ranks, the requests' first.
+  func problems(at ranks: Range<Int>) -> [Problem] {
+    let before = board.problemCount(.requests)
+    let results = max(0, ranks.lowerBound - before)..<max(0, ranks.upperBound - before)
+    return board.problems(.requests, at: ranks) + board.problems(.results, at: results)
+  }
 }

@@ -14,16 +14,16 @@ extension ConsoleState {
   // MARK: Problems
 
   func drawProblems(_ cursor: ListCursor, _ frame: inout Frame, _ world: World) {
-    let problems = world.problems
+    let count = world.problemCount
     var cursor = cursor
-    cursor.settle(count: problems.count, visible: listRows)
-    let inside = listPanel(words.problemsTitle, cursor, count: problems.count, &frame)
-    if problems.isEmpty { put(words.noProblems, .success, &frame, in: inside) }
-    for (row, index) in cursor.rows(count: problems.count, visible: inside.rows).enumerated() {
-      draw(problems[index], isSelected: index == cursor.index, in: inside.line(row), &frame)
+    cursor.settle(count: count, visible: listRows)
+    let inside = listPanel(words.problemsTitle, cursor, count: count, &frame)
+    if count == 0 { put(words.noProblems, .success, &frame, in: inside) }
+    let rows = cursor.rows(count: count, visible: inside.rows)
+    for (row, problem) in world.problems(at: rows).enumerated() {
+      draw(problem, isSelected: rows.lowerBound + row == cursor.index, in: inside.line(row), &frame)
     }
-    guard problems.indices.contains(cursor.index) else { return }
-    let selected = problems[cursor.index]
+    guard let selected = world.problems(at: cursor.index..<(cursor.index + 1)).first else { return }
     let raw = world.records.line(at: selected.place, in: selected.file, limit: 4_096) ?? words.notRead
     drawWhole(place(of: selected), raw, &frame)
   }

@@ -177,6 +177,14 @@ public struct TicketsBoard: Sendable {
     }
   }
 
+  /// Those of the same at some ranks, as far as there are any; costs what it gives, not what there is.
+  public func problems(_ file: LogFile, at ranks: Range<Int>) -> [Problem] {
+    switch file {
+    case .requests: Array(problemList[.requests][ranks.clamped(to: problemList[.requests].indices)])
+    case .results: orphans.merged(into: problemList[.results], at: ranks)
+    }
+  }
+
   /// How many problems a log has, orphans included, without listing them.
   public func problemCount(_ file: LogFile) -> Int {
     problemList[file].count + (file == .results ? orphanCount : 0)

@@ -239,10 +239,22 @@ struct TicketsBoardTests {
         } else {
           mixed.apply(second.removeFirst())
         }
+        expectPartsOfProblems(of: mixed)
       }
       #expect((0..<inOrder.count).map { inOrder.ticket(at: $0) } == (0..<mixed.count).map { mixed.ticket(at: $0) })
       #expect(inOrder.problems(.requests) == mixed.problems(.requests))
       #expect(inOrder.problems(.results) == mixed.problems(.results))
+    }
+  }
+
+  private func expectPartsOfProblems(of board: TicketsBoard) {
+    for file in LogFile.allCases {
+      let all = board.problems(file)
+      #expect(all.count == board.problemCount(file))
+      for start in 0...all.count + 1 {
+        let part = Array(all.dropFirst(start).prefix(3))
+        #expect(board.problems(file, at: start..<(start + 3)) == part)
+      }
     }
   }
 }
