@@ -42,7 +42,8 @@ let package = Package(
     .target(name: "ProcessEvents", dependencies: ["CLinux"], swiftSettings: strict),
     .target(name: "TicketJSON", dependencies: ["TicketCore", "CSimdJSON"], swiftSettings: strict),
     .target(
-      name: "TicketLog", dependencies: ["TicketJSON", "TicketCore", "CSimdJSON", "CXXHash", "CLinux"], swiftSettings: strict),
+      name: "TicketLog", dependencies: ["TicketJSON", "TicketCore", "CSimdJSON", "CXXHash", "CLinux"],
+      swiftSettings: strict),
     .target(name: "Worker", dependencies: ["TicketCore"], swiftSettings: strict),
     .target(name: "ConsoleCore", dependencies: ["TicketCore", "Worker", "CLinux"], swiftSettings: strict),
     // The API (spec: api.md): one target serves it, one calls it.

@@ -59,7 +59,8 @@ struct CheckpointFile: BoardArchiveSource {
     let range = (range.lowerBound + skipped)..<(range.upperBound + skipped)
     guard range.upperBound <= directory.count else { return nil }
     // Two halves: most of the time goes into getting memory, and there are two processors at least.
-    let middle = range.count < 64 ? range.upperBound : (range.lowerBound + range.upperBound) / 2
+    let isMuch = directory[range].reduce(0) { $0 + $1.count } > 1 << 20
+    let middle = isMuch ? (range.lowerBound + range.upperBound) / 2 : range.upperBound
     let second = Shelf<Element>()
     let helper =
       middle == range.upperBound

@@ -1,4 +1,4 @@
-public import TicketCore
+import TicketCore
 
 /// Short looks at a board that others keep up to date.
 struct BoardLook {
@@ -21,13 +21,5 @@ struct BoardLook {
         return ordinal.map(line.words.hits) ?? []
       }
     }
-  }
-}
-
-extension LogStore {
-  /// Looks for words in the lines of the logs.
-  public func search(_ search: RecordSearch, while wanted: () -> Bool, _ tell: ([RecordHit], Double) -> Void) -> Bool {
-    var run = LogSearch(search, in: folder)
-    return run.run(while: wanted, BoardLook(store: self), tell)
   }
 }

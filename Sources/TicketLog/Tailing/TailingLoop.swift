@@ -17,6 +17,8 @@ final class TailingLoop: Sendable {
     var stamp: FolderStamp?
   }
 
+  private static let courtesy: useconds_t = 200_000
+
   let end = WakeUp()
   private let hint = WakeUp()
   private let seen = Mutex(Seen())
@@ -70,9 +72,9 @@ final class TailingLoop: Sendable {
         due = now + Self.pace
         tell(store.changeCount)
       }
-      tendCheckpoint()
       // Also of what somebody else may have read.
       tell(store.changeCount)
+      tendCheckpoint()
     } while !isStopped()
   }
 
@@ -80,6 +82,8 @@ final class TailingLoop: Sendable {
   private func tendCheckpoint() {
     guard store.isCheckpointDue, !isTending.exchange(true, ordering: .acquiringAndReleasing) else { return }
     let isStarted = BackgroundThread.run { [self] in
+      // The first frames have the processors for themselves.
+      usleep(Self.courtesy)
       let changes = store.changeCount
       store.tendCheckpoint()
       if store.savingFailure != nil { onEvent(.logsChanged) }
