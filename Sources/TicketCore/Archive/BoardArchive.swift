@@ -13,8 +13,8 @@ extension BoardArchiveSource {
 }
 
 extension TicketsBoard {
-  /// Names the form of the parts: an archive of another form must not be read.
-  package static let archiveForm = UInt64(MemoryLayout<TicketEntry>.stride) << 32 | 1
+  /// Names the form of the parts, and what a board makes of records: an archive of another form must not be read.
+  package static let archiveForm = UInt64(MemoryLayout<TicketEntry>.stride) << 32 | 2
 
   /// Hands out all that the board is, part by part: raw memory, for this machine and this `archiveForm` only.
   package func archive(_ add: (UnsafeRawBufferPointer) -> Void) {

@@ -39,7 +39,7 @@ struct CheckpointFile: BoardArchiveSource {
     guard let size = (try? file.status())?.st_size, Int(size) >= footerLength,
       let footer = Self.array(self.file, at: Int(size) - footerLength, count: footerLength, of: Footer.self)?.first,
       footer.magic == Footer.magic, footer.version == Footer.version, footer.form == TicketsBoard.archiveForm,
-      footer.directoryOffset >= 0, footer.directoryCount >= 0, footer.directoryCount < 1 << 32,
+      (0...Int(size)).contains(footer.directoryOffset), (0..<1 << 32).contains(footer.directoryCount),
       footer.directoryOffset + footer.directoryCount * MemoryLayout<Part>.stride == Int(size) - footerLength,
       let directory = Self.array(
         self.file, at: footer.directoryOffset, count: footer.directoryCount * MemoryLayout<Part>.stride, of: Part.self),
