@@ -106,6 +106,8 @@ struct CheckpointFile: BoardArchiveSource {
   ) -> ContiguousArray<Element>? {
     let stride = MemoryLayout<Element>.stride
     guard offset >= 0, count >= 0, count % stride == 0 else { return nil }
+    // The memory of all empty arrays is one: even the length 0 must not be written into it by several threads.
+    guard count > 0 else { return [] }
     var read = 0
     let array = ContiguousArray<Element>(unsafeUninitializedCapacity: count / stride) { buffer, filled in
       let window = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])
