@@ -18,15 +18,27 @@ struct ProblemList: Sendable {
     }
   }
 
-  /// Nearly always at the end: only a result that waited for its request comes late.
+  /// Whether the line at `place` has one.
+  func holds(_ place: RecordPlace, of file: LogFile) -> Bool {
+    let list = self[file]
+    let end = Self.end(of: place, in: list)
+    return end > 0 && list[end - 1].place.offset == place.offset
+  }
+
   private static func insert(_ problem: Problem, into list: inout [Problem]) {
+    let end = end(of: problem.place, in: list)
+    guard end == 0 || list[end - 1].place.offset < problem.place.offset else { return }
+    list.insert(problem, at: end)
+  }
+
+  /// How many stand at or before `place`: nearly always all, for only a result that waited for its request comes late.
+  private static func end(of place: RecordPlace, in list: [Problem]) -> Int {
     var (low, high) = (0, list.count)
-    if let last = list.last, last.place.offset <= problem.place.offset { low = high }
+    if let last = list.last, last.place.offset <= place.offset { low = high }
     while low < high {
       let middle = (low + high) / 2
-      if list[middle].place.offset <= problem.place.offset { low = middle + 1 } else { high = middle }
+      if list[middle].place.offset <= place.offset { low = middle + 1 } else { high = middle }
     }
-    guard low == 0 || list[low - 1].place.offset < problem.place.offset else { return }
-    list.insert(problem, at: low)
+    return low
   }
 }

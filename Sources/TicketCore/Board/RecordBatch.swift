@@ -54,6 +54,8 @@ package struct RecordBatch: Sendable {
   /// Empty.
   package init() {}
 
+  package var requestCount: Int { requests.count }
+
   /// Forgets everything but its memory.
   package mutating func removeAll() {
     requests.removeAll(keepingCapacity: true)

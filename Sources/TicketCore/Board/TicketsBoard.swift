@@ -55,6 +55,8 @@ public struct TicketsBoard: Sendable {
   package mutating func take(_ batch: borrowing RecordBatch, lineBase: Int) {
     let texts = batch.texts.numbers { self.texts.number(of: $0) }
     let kinds = batch.kinds.numbers { self.kinds.number(of: $0) }
+    // First: what is wrong with a line by itself is its problem, whatever its record finds on the board.
+    for problem in batch.problems { note(problem.behind(lineBase)) }
     for request in batch.requests {
       let key = request.key.renumbered(texts)
       let place = request.place.place(behind: lineBase)
@@ -76,7 +78,6 @@ public struct TicketsBoard: Sendable {
         wait(waiting, for: result.key.renumbered(texts))
       }
     }
-    for problem in batch.problems { note(problem.behind(lineBase)) }
   }
 
   /// Makes room for `count` tickets in all, where so many are likely to come.
@@ -100,7 +101,7 @@ public struct TicketsBoard: Sendable {
   }
 
   private mutating func wait(_ result: WaitingResult, for key: TicketKey) {
-    orphans.append(result.place)
+    if !problemList.holds(result.place, of: .results) { orphans.append(result.place) }
     waiting[key, default: []].append(result)
   }
 

@@ -32,23 +32,39 @@ struct Checkpoint {
   }
 
   /// Writes one in the place of the last, which stands until the new one is whole. Nothing is synced: one that a power cut
-  /// tore is seen to be torn. Two writers do not mix: the second one leaves it.
+  /// tore is seen to be torn. Two writers do not mix: the second one leaves it. Of one that cannot be written whole
+  /// nothing is left, so that it takes no room from the logs.
   static func write(_ board: TicketsBoard, _ tails: [LogTail], in folder: StateFolder) throws(SystemError) {
     let claims = tails.compactMap { LogClaim($0, in: folder) }
     guard claims.count == LogFile.allCases.count else { return }
     if mkdir(folder.cachePath, 0o755) != 0, errno != EEXIST { throw SystemError(number: errno) }
-    let path = folder.checkpointPath
-    let file = try Descriptor(opening: path + ".new", O_WRONLY | O_CREAT | O_NOFOLLOW, mode: 0o600)
+    let (path, newPath) = (folder.checkpointPath, folder.checkpointPath + ".new")
+    // Whatever stands there, opening it never waits.
+    let file = try Descriptor(opening: newPath, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o600)
     guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else { return }
-    _ = try SystemError.check { ftruncate(file.number, 0) }
+    let status = try file.status()
+    // Whoever held the lock before may have moved it to the place of the last.
+    guard FileIdentity(at: newPath) == FileIdentity(status) else { return }
+    guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else { throw SystemError(number: EINVAL) }
+    do throws(SystemError) {
+      _ = try SystemError.check { ftruncate(file.number, 0) }
+      try write(board, claims, into: file.borrowed)
+      _ = try SystemError.check { rename(newPath, path) }
+    } catch {
+      unlink(newPath)
+      throw error
+    }
+  }
 
-    var writer = CheckpointWriter(file.borrowed)
+  private static func write(
+    _ board: TicketsBoard, _ claims: [LogClaim], into file: BorrowedDescriptor
+  ) throws(SystemError) {
+    var writer = CheckpointWriter(file)
     var head = ByteWriter()
     for claim in claims { claim.encode(in: &head) }
     head.bytes.withUnsafeBytes { writer.add($0) }
     board.archive { writer.add($0) }
     try writer.finish()
-    _ = try SystemError.check { rename(path + ".new", path) }
   }
 
   /// Takes away one that lied.

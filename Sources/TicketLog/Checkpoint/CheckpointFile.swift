@@ -39,7 +39,7 @@ struct CheckpointFile: BoardArchiveSource {
     guard let size = (try? file.status())?.st_size, Int(size) >= footerLength,
       let footer = Self.array(self.file, at: Int(size) - footerLength, count: footerLength, of: Footer.self)?.first,
       footer.magic == Footer.magic, footer.version == Footer.version, footer.form == TicketsBoard.archiveForm,
-      footer.directoryOffset >= 0, footer.directoryCount >= 0, footer.directoryCount < 1 << 32,
+      (0...Int(size)).contains(footer.directoryOffset), (0..<1 << 32).contains(footer.directoryCount),
       footer.directoryOffset + footer.directoryCount * MemoryLayout<Part>.stride == Int(size) - footerLength,
       let directory = Self.array(
         self.file, at: footer.directoryOffset, count: footer.directoryCount * MemoryLayout<Part>.stride, of: Part.self),
@@ -107,6 +107,8 @@ struct CheckpointFile: BoardArchiveSource {
   ) -> ContiguousArray<Element>? {
     let stride = MemoryLayout<Element>.stride
     guard offset >= 0, count >= 0, count % stride == 0 else { return nil }
+    // The memory of all empty arrays is one: even the length 0 must not be written into it by several threads.
+    guard count > 0 else { return [] }
     var read = 0
     let array = ContiguousArray<Element>(unsafeUninitializedCapacity: count / stride) { buffer, filled in
       let window = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])

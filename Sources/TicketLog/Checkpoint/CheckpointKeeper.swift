@@ -43,18 +43,35 @@ final class CheckpointKeeper: Sendable {
   /// Whether there is something to verify or to write, with so much of both logs read.
   func isDue(_ cursor: BoardCursor) -> Bool { state.withLock { !$0.claims.isEmpty || isWorthWriting(cursor, $0) } }
 
-  /// Reads all of the logs again that the checkpoint was made from, where that is still to be done: a log that is not
-  /// what it was then. Whoever calls meanwhile waits for the end.
-  func verify() -> LogFile? {
+  /// Reads all of the logs again that the checkpoint was made from, where that is still to be done. Tells `onLie` of a
+  /// log that is not what it was then, and `onUntold` of one that cannot be read now, which stays to be verified.
+  /// Whoever calls meanwhile waits for the end, that of `onLie` included: nobody goes on with the lie.
+  func verify(onLie: (LogFile) -> Void, onUntold: (LogFile, FileStatus.State) -> Void) {
     verification.withLock { _ in
-      let claims = state.withLock { $0.claims }
-      let liar = claims.first { !LogVerification.holds($0.tail, in: folder) }
-      state.withLock {
-        $0.claims = []
-        if liar != nil { $0.saved = 0 }
+      var isVerified = true
+      for claim in state.withLock({ $0.claims }) {
+        switch LogVerification.outcome(claim.tail, in: folder) {
+        case .holds: continue
+        case .lies:
+          Checkpoint.remove(in: folder)
+          return onLie(claim.tail.file)
+        case .untold(let state):
+          isVerified = false
+          onUntold(claim.tail.file, state)
+        }
       }
-      if liar != nil { Checkpoint.remove(in: folder) }
-      return liar?.tail.file
+      if isVerified { state.withLock { $0.claims = [] } }
+    }
+  }
+
+  /// Whether the board still is that of a checkpoint that was not verified.
+  var isInDoubt: Bool { state.withLock { !$0.claims.isEmpty } }
+
+  /// The board is made anew: what was saved has no part in it.
+  func forget() {
+    state.withLock {
+      $0.claims = []
+      $0.saved = 0
     }
   }
 

@@ -1,4 +1,3 @@
-import Glibc
 import TicketCore
 
 /// What a checkpoint says of one log: which file it was, how far it was read, and what stood there.
@@ -8,7 +7,7 @@ struct LogClaim: Sendable {
 
   let tail: LogTail
   let sample: UInt64
-  /// The time of the log's last change, where that was long enough ago to tell a later one by; else 0.
+  /// The time of the log's last change, where a later one can be told by it; else 0.
   let changed: Int
 
   /// Of the log that `tail` has read; nil where it is another by now, or cannot be told again.
@@ -19,7 +18,8 @@ struct LogClaim: Sendable {
     }
     self.tail = tail
     self.sample = sample
-    changed = sight.size == tail.position && sight.changed.isLongAgo ? sight.changed.nanoseconds : 0
+    // Of the time before the reading: what was changed meanwhile is not on the board.
+    changed = sight.size == tail.position && sight.changed.nanoseconds == tail.changed ? tail.changed : 0
   }
 
   /// Whether the log that stands there now looks as it did then, as far as its beginning is concerned.
@@ -62,16 +62,5 @@ extension LogClaim {
     self.tail = tail
     self.sample = sample
     self.changed = changed
-  }
-}
-
-extension timespec {
-  fileprivate var nanoseconds: Int { tv_sec * 1_000_000_000 + tv_nsec }
-
-  /// File times move in ticks: whoever writes within the same tick again leaves no trace in them.
-  fileprivate var isLongAgo: Bool {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    return now.nanoseconds - nanoseconds > 1_000_000_000
   }
 }

@@ -2,15 +2,26 @@ import TicketCore
 
 /// Reads again what a checkpoint was made from.
 enum LogVerification {
+  /// What comes of it.
+  enum Outcome: Equatable {
+    /// The log holds what was read of it.
+    case holds
+    /// It is another, or cannot be read as far as it was read then.
+    case lies
+    /// The system does not open it now.
+    case untold(FileStatus.State)
+  }
+
   private static let chunk = 1 << 20
 
-  /// Whether the log holds what `tail` says was read of it; true where nobody can tell.
-  static func holds(_ tail: LogTail, in folder: StateFolder) -> Bool {
+  /// Whether the log holds what `tail` says was read of it.
+  static func outcome(_ tail: LogTail, in folder: StateFolder) -> Outcome {
     let sight = LogSight(at: folder.path(of: tail.file))
-    guard tail.reloadReason(sight) == nil else { return false }
+    if case .unreadable(.refused, _) = sight.state { return .untold(sight.state) }
+    guard tail.reloadReason(sight) == nil else { return .lies }
     switch sight.log {
-    case .some(let log): return (try? digest(of: log, upTo: tail.position)).map { $0 == tail.digest.value } ?? true
-    case .none: return true
+    case .some(let log): return (try? digest(of: log, upTo: tail.position)) == tail.digest.value ? .holds : .lies
+    case .none: return .lies
     }
   }
 

@@ -82,7 +82,7 @@ struct LogReader: ~Copyable, Sendable {
     do throws(SystemError) {
       switch sight.log {
       case .some(let log):
-        tail.begin(sight.identity)
+        tail.begin(sight)
         try read(&tail, log.borrowed, to: end, while: wanted, with: chunk, tell)
         if !wanted() { status.state = .reading }
       case .none: break

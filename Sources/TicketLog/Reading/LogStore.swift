@@ -86,15 +86,22 @@ public final class LogStore: Sendable {
 
   /// Makes sure that the board is that of the logs, where it began with a saved one: reads all of them again that it was
   /// made from, unless nobody has touched them since. Another thread that asks meanwhile waits. Where the logs are
-  /// others, the board is made anew.
+  /// others, the board is made anew; where one cannot be read now, the status says so, and the next call tries again.
   public func verify() {
-    guard let keeper else { return }
-    let reloads = status.reloads
-    guard let file = keeper.verify(), status.reloads == reloads else { return }
-    reader.withLock { reader in
-      reader.forget(LogStatus.Reload(file: file, reason: .notAsSaved)) { _ = take($0) }
+    keeper?.verify { file in
+      reader.withLock { reader in
+        // Else it was made anew meanwhile.
+        guard keeper?.isInDoubt == true else { return }
+        reader.forget(LogStatus.Reload(file: file, reason: .notAsSaved)) { _ = take($0) }
+      }
+      catchUp()
+    } onUntold: { file, state in
+      _ = reader.withLock { _ in
+        var status = status[file]
+        status.state = state
+        return take(.status(file, status))
+      }
     }
-    catchUp()
   }
 
   /// Verifies the saved board, and saves the present one where it has become worth it. Takes long; what goes wrong is a
@@ -160,6 +167,7 @@ public final class LogStore: Sendable {
   private func apply(_ news: LogReader.News) -> Bool {
     switch news {
     case .reload(let reload):
+      keeper?.forget()
       shelf.withLock { $0.clear() }
       return shared.withLock { shared in
         shared.board = TicketsBoard()
@@ -204,7 +212,9 @@ extension TicketsBoard {
 
   /// Makes room for as many requests as stand in `bytes`, if all are like the first.
   mutating func expect(_ bytes: Int, like first: LogChunk) {
-    if bytes > ReadingCrew.worthIt { reserve(first.lineCount * (bytes / max(1, first.end))) }
+    guard bytes > ReadingCrew.worthIt else { return }
+    // Whoever begins with very short ones need not go on so.
+    reserve(min(first.batch.requestCount * (bytes / max(1, first.end)), bytes / 128))
   }
 }
 

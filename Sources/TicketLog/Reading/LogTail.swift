@@ -1,3 +1,4 @@
+import Glibc
 import TicketCore
 
 /// How far one log was read, and how to tell that it is still the same log (spec: tickets.md, "What a reader does").
@@ -24,6 +25,9 @@ struct LogTail: Sendable {
   private(set) var digest = LogDigest()
   /// How far was read; behind `lineStart` only in a line that is too long to be held.
   private(set) var position = 0
+  /// When the log was last changed, where all of it was read since, and that was long enough before to tell a later
+  /// change by; else 0.
+  private(set) var changed = 0
   private var identity: FileIdentity?
   private var unfinished: (start: Int, since: Timestamp)?
   /// The last bytes before `position`.
@@ -55,7 +59,15 @@ struct LogTail: Sendable {
   }
 
   /// Remembers which file it is that will be read.
-  mutating func begin(_ seen: FileIdentity?) { identity = seen }
+  mutating func begin(_ sight: borrowing LogSight) {
+    identity = sight.identity
+    if position == 0 {
+      changed = sight.changed.isLongAgo ? sight.changed.nanoseconds : 0
+    } else if sight.changed.nanoseconds != changed {
+      // Appended to, or edited: nobody knows.
+      changed = 0
+    }
+  }
 
   /// Takes the next lines before `limit`, as many as a chunk holds, but at least one; their bytes are in `chunk` then.
   mutating func take(
@@ -134,5 +146,16 @@ extension LogTail {
     self.lines = lines
     self.sentinel = sentinel
     self.digest = digest
+  }
+}
+
+extension timespec {
+  var nanoseconds: Int { tv_sec * 1_000_000_000 + tv_nsec }
+
+  /// File times move in ticks: whoever writes within the same tick again leaves no trace in them.
+  fileprivate var isLongAgo: Bool {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return now.nanoseconds - nanoseconds > 1_000_000_000
   }
 }

@@ -9,7 +9,7 @@ import TicketCore
 /// A saved board is the board of the logs, or is thrown away.
 struct CheckpointTests {
   /// Logs that are worth saving, every kind of line among them, and the board that was saved of them.
-  private struct Saved {
+  struct Saved {
     let state: TemporaryState
     let picture: BoardPicture
 
