@@ -93,7 +93,7 @@ extension CommandContext {
   /// What the next command is faster for comes behind the answer.
   private func finish(with store: LogStore) {
     output.flush()
-    store.tendCheckpoint()
+    store.saveBoard()
   }
 
   private func read(_ command: ReadingCommand, of view: BoardView) -> ExitCode {

@@ -6,6 +6,8 @@ final class CheckpointKeeper: Sendable {
   private struct State {
     /// Still to be verified.
     var claims: [LogClaim] = []
+    /// As far as the logs' own times tell, they hold: nobody needs to wait for them to be verified.
+    var isCertain = false
     /// How many bytes of both logs the last one held.
     var saved = 0
     var isSought = false
@@ -34,7 +36,8 @@ final class CheckpointKeeper: Sendable {
     }
     guard isFirst, let checkpoint = Checkpoint(in: folder) else { return nil }
     state.withLock {
-      $0.claims = checkpoint.isCertain ? [] : checkpoint.claims
+      $0.claims = checkpoint.claims
+      $0.isCertain = checkpoint.isCertain
       $0.saved = checkpoint.board.cursor.requests + checkpoint.board.cursor.results
     }
     return checkpoint
@@ -63,6 +66,9 @@ final class CheckpointKeeper: Sendable {
       if isVerified { state.withLock { $0.claims = [] } }
     }
   }
+
+  /// Whether somebody who decides by the board has to wait for it to be verified.
+  var isWaitedFor: Bool { state.withLock { !$0.claims.isEmpty && !$0.isCertain } }
 
   /// Whether the board still is that of a checkpoint that was not verified.
   var isInDoubt: Bool { state.withLock { !$0.claims.isEmpty } }

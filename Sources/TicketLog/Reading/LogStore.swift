@@ -87,7 +87,9 @@ public final class LogStore: Sendable {
   /// Makes sure that the board is that of the logs, where it began with a saved one: reads all of them again that it was
   /// made from, unless nobody has touched them since. Another thread that asks meanwhile waits. Where the logs are
   /// others, the board is made anew; where one cannot be read now, the status says so, and the next call tries again.
-  public func verify() {
+  public func verify() { if keeper?.isWaitedFor == true { verifyAll() } }
+
+  private func verifyAll() {
     keeper?.verify { file in
       reader.withLock { reader in
         // Else it was made anew meanwhile.
@@ -106,8 +108,14 @@ public final class LogStore: Sendable {
 
   /// Verifies the saved board, and saves the present one where it has become worth it. Takes long; what goes wrong is a
   /// `savingFailure`, and no ticket is lost.
-  public func tendCheckpoint() {
-    verify()
+  func tendCheckpoint() {
+    verifyAll()
+    saveBoard()
+  }
+
+  /// Saves the board for the next start, where that is worth it. Takes a moment; what goes wrong is a `savingFailure`, and
+  /// no ticket is lost.
+  public func saveBoard() {
     guard !status.isLoading else { return }
     keeper?.write(withBoard(\.cursor)) {
       reader.withLock { reader in (withBoard { $0 }, reader.tails) }
