@@ -105,13 +105,33 @@ csj_outcome walk(csj_parser &parser, const uint8_t *text, size_t count, Sink &si
   }
 }
 
+csj_outcome walk_ahead(csj_parser &parser, std::string_view text, RecordSink &sink) noexcept {
+  try {
+    return csj::Walker<RecordSink>(parser.buffers, sink).walk_ahead(text);
+  } catch (const std::bad_alloc &) {
+    return csj_outcome_not_json;
+  }
+}
+
 }  // namespace
 
 csj_parser *csj_parser_create(void) { return new (std::nothrow) csj_parser; }
 
 void csj_parser_destroy(csj_parser *parser) { delete parser; }
 
+void csj_look_ahead(csj_parser *parser, const uint8_t *lines, size_t count) {
+  std::string_view text(reinterpret_cast<const char *>(lines), count);
+  // What is wrong with one of the lines is told when that is parsed.
+  (void)parser->buffers.ahead.find(text);
+}
+
 csj_outcome csj_parse_record(csj_parser *parser, const uint8_t *line, size_t count, csj_record *record) {
+  std::string_view text(reinterpret_cast<const char *>(line), count);
+  if (!text.empty() && text[0] == '{' && parser->buffers.ahead.hold(text)) {
+    *record = {};
+    RecordSink sink(*record);
+    if (walk_ahead(*parser, text, sink) == csj_outcome_good) return csj_outcome_good;
+  }
   *record = {};
   RecordSink sink(*record);
   return walk(*parser, line, count, sink);

@@ -17,17 +17,49 @@
 
 namespace csj {
 
+/// The tokens of some bytes, as stage one finds them, and how far they were taken.
+struct Tokens {
+  simdjson::dom::parser parser;
+  std::string_view text;
+  const uint32_t *next = nullptr;
+  /// All before this place was taken.
+  size_t taken = 0;
+  bool has_escapes = false;
+
+  /// Looks at all of `bytes`: UTF-8, the quotes, the control characters.
+  simdjson::error_code find(std::string_view bytes) {
+    text = {};
+    if (bytes.empty()) return simdjson::EMPTY;
+    if (!parser.implementation || parser.capacity() < bytes.size()) {
+      const auto error = parser.allocate(std::max(bytes.size(), parser.capacity() * 2), 1);
+      if (error) return error;
+    }
+    const auto start = reinterpret_cast<const uint8_t *>(bytes.data());
+    const auto error = parser.implementation->stage1(start, bytes.size(), simdjson::stage1_mode::regular);
+    if (error) return error;
+    text = bytes;
+    // Behind the last index stands the end of the text.
+    next = parser.implementation->structural_indexes.get();
+    taken = 0;
+    has_escapes = std::memchr(bytes.data(), '\\', bytes.size()) != nullptr;
+    return simdjson::SUCCESS;
+  }
+
+  /// Whether `part` is a part of the text, and none of it was taken.
+  bool hold(std::string_view part) const {
+    return !text.empty() && part.data() >= text.data() + taken && part.data() + part.size() <= text.data() + text.size();
+  }
+};
+
 /// What a walk needs and uses again and again.
 struct Buffers {
-  simdjson::dom::parser stage_one;
+  /// Of many lines at once: `csj_look_ahead`.
+  Tokens ahead;
+  /// Of the text that is walked, where that was not looked at before.
+  Tokens single;
   KeySet keys;
   /// Strings without their escapes.
   std::vector<uint8_t> unescaped;
-
-  bool make_room(size_t count) {
-    if (stage_one.capacity() >= count && stage_one.implementation) return true;
-    return !stage_one.allocate(std::max(count, stage_one.capacity() * 2), 1);
-  }
 };
 
 template <class Sink>
@@ -39,31 +71,49 @@ class Walker {
     const std::string_view bare = trim(text);
     if (bare.empty()) return csj_outcome_not_json;
     if (bare[0] != '{' && bare[0] != '[' && bare[0] != '"') return scalar(bare);
-
-    if (!buffers_.make_room(text.size())) return csj_outcome_not_json;
-    auto &implementation = *buffers_.stage_one.implementation;
-    const auto bytes = reinterpret_cast<const uint8_t *>(text.data());
-    const auto error = implementation.stage1(bytes, text.size(), simdjson::stage1_mode::regular);
+    const auto error = buffers_.single.find(text);
     if (error) return error == simdjson::UTF8_ERROR ? csj_outcome_invalid_utf8 : csj_outcome_not_json;
-
-    text_ = text.data();
-    buffers_.keys.clear();
-    // Behind the last index stands the end of the text, where no token begins: it ends whatever goes on too long.
-    next_ = implementation.structural_indexes.get();
-    const uint32_t *end = next_ + implementation.n_structural_indexes;
-    if (std::memchr(text_, '\\', text.size())) {
-      buffers_.unescaped.resize(text.size() + 2 * CSJ_PADDING);
-      unescaped_ = buffers_.unescaped.data();
-    }
-    const csj_outcome outcome = value(0);
-    return outcome == csj_outcome_good && next_ != end ? csj_outcome_not_json : outcome;
+    return walk(buffers_.single, text);
   }
+
+  /// The same for a part of what was looked at before, an object; what is wrong with it may be told wrongly.
+  csj_outcome walk_ahead(std::string_view text) { return walk(buffers_.ahead, text); }
 
  private:
   static constexpr int max_depth = 64;
 
+  csj_outcome walk(Tokens &tokens, std::string_view text) {
+    text_ = tokens.text.data();
+    const auto start = static_cast<uint32_t>(text.data() - text_);
+    end_ = start + static_cast<uint32_t>(text.size());
+    implementation_ = tokens.parser.implementation.get();
+    buffers_.keys.clear();
+    if (tokens.has_escapes && std::memchr(text.data(), '\\', text.size())) {
+      buffers_.unescaped.resize(text.size() + 2 * CSJ_PADDING);
+      unescaped_ = buffers_.unescaped.data();
+    }
+    next_ = tokens.next;
+    while (*next_ < start) ++next_;
+    const csj_outcome outcome = value(0);
+    const bool is_all = *next_ >= end_;
+    tokens.next = next_;
+    tokens.taken = end_;
+    return outcome == csj_outcome_good && !is_all ? csj_outcome_not_json : outcome;
+  }
+
+  /// Where the next token begins; at the end of the text there is none.
+  uint32_t peek() const { return std::min(*next_, end_); }
+
+  /// Takes the next token, but nothing behind the end, where none of RFC 8259 stands.
+  uint32_t take() {
+    const uint32_t at = *next_;
+    if (at >= end_) return end_;
+    ++next_;
+    return at;
+  }
+
   csj_outcome value(int depth) {
-    const uint32_t at = *next_++;
+    const uint32_t at = take();
     switch (text_[at]) {
       case '{': return object(depth + 1);
       case '[': return array(depth + 1);
@@ -73,7 +123,7 @@ class Walker {
         sink_.string(text);
         return csj_outcome_good;
       }
-      default: return scalar(trim({text_ + at, *next_ - at}));
+      default: return scalar(trim({text_ + at, peek() - at}));
     }
   }
 
@@ -81,18 +131,18 @@ class Walker {
     if (depth > max_depth) return csj_outcome_too_deep;
     const size_t node = sink_.open(csj_kind_object);
     const KeySet::Object keys = buffers_.keys.begin();
-    if (text_[*next_] == '}') {
-      ++next_;
+    if (text_[peek()] == '}') {
+      take();
     } else {
       for (char after = ','; after != '}';) {
-        const uint32_t at = *next_++;
+        const uint32_t at = take();
         std::string_view key;
-        if (after != ',' || text_[at] != '"' || !string(at, key) || text_[*next_++] != ':') return csj_outcome_not_json;
+        if (after != ',' || text_[at] != '"' || !string(at, key) || text_[take()] != ':') return csj_outcome_not_json;
         buffers_.keys.add(key);
         sink_.key(depth, key);
         const csj_outcome outcome = value(depth);
         if (outcome != csj_outcome_good) return outcome;
-        after = text_[*next_++];
+        after = text_[take()];
       }
     }
     sink_.close(node, buffers_.keys.count(keys));
@@ -103,14 +153,14 @@ class Walker {
     if (depth > max_depth) return csj_outcome_too_deep;
     const size_t node = sink_.open(csj_kind_array);
     size_t count = 0;
-    if (text_[*next_] == ']') {
-      ++next_;
+    if (text_[peek()] == ']') {
+      take();
     } else {
       for (char after = ','; after != ']'; ++count) {
         if (after != ',') return csj_outcome_not_json;
         const csj_outcome outcome = value(depth);
         if (outcome != csj_outcome_good) return outcome;
-        after = text_[*next_++];
+        after = text_[take()];
       }
     }
     sink_.close(node, count);
@@ -120,13 +170,13 @@ class Walker {
   /// The string whose quote stands at `at`, which the next token has just been moved past.
   bool string(uint32_t at, std::string_view &text) {
     if (!unescaped_) {
-      uint32_t end = *next_ - 1;
+      uint32_t end = peek() - 1;
       while (end > at && text_[end] != '"') --end;
       text = {text_ + at + 1, end - at - 1};
       return end > at;
     }
     uint8_t *start = unescaped_;
-    unescaped_ = buffers_.stage_one.implementation->parse_string(reinterpret_cast<const uint8_t *>(text_ + at + 1), start);
+    unescaped_ = implementation_->parse_string(reinterpret_cast<const uint8_t *>(text_ + at + 1), start);
     if (!unescaped_) return false;
     text = {reinterpret_cast<const char *>(start), static_cast<size_t>(unescaped_ - start)};
     return true;
@@ -149,7 +199,10 @@ class Walker {
 
   Buffers &buffers_;
   Sink &sink_;
+  simdjson::internal::dom_parser_implementation *implementation_ = nullptr;
   const char *text_ = nullptr;
+  /// The end of the walked part of it.
+  uint32_t end_ = 0;
   /// The token that comes next.
   const uint32_t *next_ = nullptr;
   /// Where the next string goes; null while there are no escapes, and strings are where they stand.

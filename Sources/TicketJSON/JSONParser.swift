@@ -14,6 +14,12 @@ package struct JSONParser: ~Copyable, @unchecked Sendable {
 
   deinit { csj_parser_destroy(parser) }
 
+  /// Looks at many lines at once, which is faster than at each: those whose records are asked for next, in their order.
+  /// No lines forget them, which has to be done before their memory is used for something else.
+  package mutating func lookAhead(_ lines: UnsafeBufferPointer<UInt8>) {
+    if let parser { csj_look_ahead(parser, lines.baseAddress, lines.count) }
+  }
+
   /// Checks one line and tells what the board needs of it; the record's strings live until the parser is used again, and
   /// as long as `line`.
   package mutating func record(_ line: UnsafeBufferPointer<UInt8>) throws(JSONError) -> csj_record {

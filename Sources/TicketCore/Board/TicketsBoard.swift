@@ -57,17 +57,18 @@ public struct TicketsBoard: Sendable {
     let kinds = batch.kinds.numbers { self.kinds.number(of: $0) }
     // First: what is wrong with a line by itself is its problem, whatever its record finds on the board.
     for problem in batch.problems { note(problem.behind(lineBase)) }
-    for request in batch.requests {
+    // First all of them: looking for many at once, the processor waits for memory once instead of each time.
+    let known = batch.requests.map { index.find($0.key.renumbered(texts), in: entries) }
+    for (request, known) in zip(batch.requests, known) {
       let key = request.key.renumbered(texts)
       let place = request.place.place(behind: lineBase)
-      guard index.find(key, in: entries) == nil else {
+      guard known == nil, index.find(key, in: entries) == nil else {
         note(Problem(file: .requests, place: place, reason: .duplicateRequest))
         continue
       }
       let trace = batch.withTrace(of: request) { traces.append($0) }
       add(TicketEntry(request, key: key, place: place, kind: kinds[Int(request.kind)], trace: trace))
     }
-    // First all of them: looking for many at once, the processor waits for memory once instead of each time.
     let ordinals = batch.results.map { index.find($0.key.renumbered(texts), in: entries) }
     for (result, ordinal) in zip(batch.results, ordinals) {
       let processor = texts[Int(result.processor)]

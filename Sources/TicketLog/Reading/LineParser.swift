@@ -12,6 +12,25 @@ struct LineParser: ~Copyable, Sendable {
 
   private var json = JSONParser()
 
+  /// Adds what each of `lines` is to `batch`; they stand whole, with their `\n`, the first of them at `first` in the log.
+  /// How many they are.
+  mutating func parse(
+    _ lines: UnsafeBufferPointer<UInt8>, of file: LogFile, from first: RecordPlace, into batch: inout RecordBatch
+  ) -> Int {
+    json.lookAhead(lines)
+    defer { json.lookAhead(UnsafeBufferPointer(start: nil, count: 0)) }
+    var count = 0
+    var used = 0
+    while let newline = lines.index(of: UInt8(ascii: "\n"), from: used) {
+      let line = UnsafeBufferPointer(rebasing: lines[used..<newline])
+      let place = RecordPlace(offset: first.offset + used, line: first.line + count)
+      parse(place.offset == 0 ? line.withoutMark : line, of: file, at: place, into: &batch)
+      count += 1
+      used = newline + 1
+    }
+    return count
+  }
+
   /// Adds what `line` is to `batch`: it stands without its `\n`, followed by what `JSONParser.padding` asks for. Blanks
   /// alone are neither a record nor a problem.
   mutating func parse(
@@ -116,4 +135,11 @@ struct LineParser: ~Copyable, Sendable {
 
 extension UInt8 {
   fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0d }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Without a byte order mark at the start.
+  fileprivate var withoutMark: Self {
+    starts(with: [0xef, 0xbb, 0xbf]) ? UnsafeBufferPointer(rebasing: self[3...]) : self
+  }
 }

@@ -8,7 +8,7 @@ import TicketJSON
 /// Unchecked: handed from thread to thread, never at two at a time.
 final class LogChunk: @unchecked Sendable {
   /// As many bytes as a processor's own cache takes well.
-  static let size = 1 << 18
+  static let size = 1 << 17
 
   /// What the lines say; line numbers count from 1 at the first of them.
   private(set) var batch = RecordBatch()
@@ -48,21 +48,15 @@ final class LogChunk: @unchecked Sendable {
   /// Makes `batch` of the bytes.
   func parse(_ file: LogFile) {
     batch.removeAll()
-    lineCount = 0
     let bytes = bytes
     digest = LogDigest.Part(bytes, at: start)
-    var used = 0
-    while let newline = bytes.index(of: UInt8(ascii: "\n"), from: used) {
-      let place = RecordPlace(offset: used == 0 ? firstLine : start + used, line: lineCount + 1)
-      if place.offset < start {
-        batch.add(Problem(file: file, place: place, reason: .lineTooLong))
-      } else {
-        let line = UnsafeBufferPointer(rebasing: bytes[used..<newline])
-        parser.parse(place.offset == 0 ? line.withoutMark : line, of: file, at: place, into: &batch)
-      }
-      lineCount += 1
-      used = newline + 1
+    var first = RecordPlace(offset: firstLine, line: 1)
+    if firstLine < start, let newline = bytes.index(of: UInt8(ascii: "\n"), from: 0) {
+      batch.add(Problem(file: file, place: first, reason: .lineTooLong))
+      first = RecordPlace(offset: start + newline + 1, line: 2)
     }
+    let lines = UnsafeBufferPointer(rebasing: bytes[(first.offset - start)...])
+    lineCount = first.line - 1 + parser.parse(lines, of: file, from: first, into: &batch)
   }
 
   /// The first `count` bytes as a result that stands at `offset`, where they are one.
@@ -93,10 +87,5 @@ extension UnsafeBufferPointer<UInt8> {
       return nil
     }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
-  }
-
-  /// Without a byte order mark at the start.
-  fileprivate var withoutMark: Self {
-    starts(with: [0xef, 0xbb, 0xbf]) ? UnsafeBufferPointer(rebasing: self[3...]) : self
   }
 }
