@@ -11,6 +11,7 @@ import sys
 import pyte
 import pytest
 
+from bench import profile
 from program import ROOT
 
 #: Without what must be installed, and in a moment.
@@ -88,3 +89,9 @@ def test_what_the_reference_encoder_counts_makes_the_frame(clears):
         screen.buffer = before[0]
         stream.feed(encode(before[1], wanted, columns, clears))
         assert cells() == wanted
+
+
+def test_names_of_functions_are_short():
+    assert profile.short("csj::Walker<(anonymous namespace)::RecordSink>::value(int)") == "value"
+    assert profile.short("specialized static TimestampParser.parse(_:)") == "specialized static TimestampParser.parse"
+    assert profile.short("_copy_to_iter") == "_copy_to_iter"

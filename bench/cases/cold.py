@@ -1,9 +1,10 @@
 """Both logs to the finished board, with nothing left of an earlier run."""
-from bench import data, figures
+from bench import data, figures, profile
 from bench.cases import programs
 from bench.contest import HEAD, contest
 from bench.plan import MILLION
 from bench.report import Section, Target
+from program import BINARY
 
 #: Of a ticket, in bytes, and of the program itself.
 BYTES_A_TICKET, CONSTANT = 96, 20_000_000
@@ -17,6 +18,8 @@ def measure(plan):
         peers = programs.peers(folder, home) if plan.has_peers else []
         duckdb = peers[0] if peers else None
         contest([check, console, *floors, *peers], plan.rounds)
+        folder.forget()
+        why = profile.note("`tickets check`", [BINARY, "--state", str(folder.state.path), "check", "--json"])
 
     section = Section(
         "Cold load", f"{folder.truth['lines']:,} lines, {folder.truth['bytes'] / 1e6:,.0f} MB, in the page cache, from "
@@ -25,7 +28,7 @@ def measure(plan):
         "alone* keeps a status. The bare pass unescapes every string and keeps none.",
         (*HEAD, "to DuckDB, board", "to simdjson"),
         [each.row(duckdb, simdjson) for each in (check, console, *peers, *floors)])
-    section.notes.append(came_up(console))
+    section.notes += [came_up(console), why]
     if plan.size == MILLION:
         section.targets += targets(check, console, simdjson, duckdb, peers)
     return section
