@@ -24,7 +24,7 @@ def cases():
     """Name, whether the logs are damaged, whether it starts warm, the program's words."""
     yield "check", False, False, ["check"]
     yield "check, damaged logs", True, False, ["check"]
-    yield "check, warm", False, True, ["check"]
+    yield "board, warm", False, True, ["board", "--json", "--limit", "50"]
     yield "board --json --limit 50", False, False, ["board", "--json", "--limit", "50"]
     yield "show", False, False, ["show", None]
     yield "submit", False, False, ["submit", "acknowledge", "--message-id", "push_1"]
