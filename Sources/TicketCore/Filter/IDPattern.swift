@@ -22,9 +22,6 @@ struct IDPattern: Hashable, Sendable {
 
   func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
-  /// Whether no UUID can hold it.
-  var isForTextsOnly: Bool { aligned.isEmpty && digits == nil }
-
   /// Whether it stands in a UUID.
   @inline(__always)
   func matches(high: UInt64, low: UInt64) -> Bool {

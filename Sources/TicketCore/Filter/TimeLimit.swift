@@ -17,14 +17,6 @@ enum TimeLimit: Hashable, Sendable {
     }
   }
 
-  /// Whether time alone changes what is within.
-  var isRelative: Bool {
-    switch self {
-    case .since: false
-    case .younger, .older: true
-    }
-  }
-
   /// When a ticket of that time comes within the limit or leaves it by time alone; nil if it has, or never does.
   func turn(of time: Int64, after now: Timestamp) -> Int64? {
     let span: Int64

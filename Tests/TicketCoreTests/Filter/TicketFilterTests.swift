@@ -99,8 +99,10 @@ import TicketContract
     for _ in 0..<20_000 {
       let text = (0..<Int(generator.next() % 9)).map { _ in parts[Int(generator.next() % UInt64(parts.count))] }
         .joined()
-      for problem in filter(text).problems { _ = problem.sentence(in: .korean) }
-      _ = FilterCompletion.complete(text)
+      for problem in filter(text).problems {
+        for language in [Language.korean, .english] { #expect(!problem.sentence(in: language).isEmpty) }
+      }
+      #expect(FilterCompletion.complete(text) != text)
     }
   }
 

@@ -37,7 +37,12 @@ struct ValidationTests {
     ],
   ]
 
-  @Test(arguments: good) func takesWhatKeepsEveryRule(_ json: JSONValue) throws { _ = try TicketSubmission(json: json) }
+  @Test(arguments: good) func takesWhatKeepsEveryRule(_ json: JSONValue) throws {
+    let submission = try TicketSubmission(json: json)
+    #expect(submission.payload.type.rawValue == json["request_type"]?.string)
+    #expect(submission.payload.json == json["payload"])
+    #expect(submission.traceID == json["trace_id"]?.string)
+  }
 
   static let bad: [Bad] = [
     Bad("no object", ["x"], ["submission"]),
