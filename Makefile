@@ -6,7 +6,7 @@ SHELL := /bin/sh
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: help build test check lint unit blackbox screens docs tsan model bench bench-check install uninstall clean
+.PHONY: help build test check lint unit blackbox screens docs tsan model torture bench bench-check install uninstall clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,10 @@ tsan: ## the unit tests under the thread sanitizer
 model: ## check the worker lock's model (needs spin and gcc)
 	@script/packages "to check the model" spin gcc libc6-dev
 	Model/check
+
+torture: ## the attacks in their whole size, into Tests/TORTURE.md (an hour): make torture ONLY=kill
+	@script/build
+	@script/torture $(if $(ONLY),-k '$(ONLY)')
 
 bench: ## measure beside the peers, into bench/RESULTS.md: make bench ONLY=cold,warm ROUNDS=5 SIZE=1000000 SIZES=1000,1000000
 	@script/build

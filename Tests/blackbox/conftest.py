@@ -10,6 +10,10 @@ from program import BINARY, Tickets
 from state import State
 
 
+def pytest_addoption(parser):
+    parser.addoption("--full", action="store_true", help="the attacks in their whole size: about an hour")
+
+
 def pytest_sessionstart(session):
     if not pathlib.Path(BINARY).exists():
         pytest.exit(f"{BINARY} is missing: make build", returncode=2)
