@@ -31,8 +31,10 @@ let package = Package(
     .target(name: "CXXHash", cSettings: [.unsafeFlags(["-O2"])]),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
-    .target(name: "CMicroHTTPD", linkerSettings: [.linkedLibrary("microhttpd")]),
-    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    // Loaded by the runs that need them.
+    .target(name: "CLazyLibrary"),
+    .target(name: "CMicroHTTPD", dependencies: ["CLazyLibrary"]),
+    .target(name: "CCurl", dependencies: ["CLazyLibrary"]),
 
     // A program's words as its man page and its completions.
     .target(name: "Reference", swiftSettings: strict),
