@@ -1,4 +1,5 @@
 #define _XOPEN_SOURCE 700
+#include <malloc.h>
 #include <locale.h>
 #include <wchar.h>
 #include "CLinux.h"
@@ -20,4 +21,9 @@ int cl_wcwidth(uint32_t scalar) {
   int width = wcwidth((wchar_t)scalar);
   uselocale(before);
   return width;
+}
+
+void cl_use_one_heap(void) {
+  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_TOP_PAD, 16 << 20);
 }

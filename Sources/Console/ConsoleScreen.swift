@@ -1,3 +1,4 @@
+import CLinux
 import ConsoleCore
 import Glibc
 import TicketCore
@@ -5,6 +6,7 @@ import TicketLog
 
 /// Opens the board on the terminal and stays until the operator quits; the exit code.
 func runConsole(_ options: ConsoleOptions) -> Int32 {
+  cl_use_one_heap()
   let diagnostics = Diagnostics(DescriptorSink(file: STDERR_FILENO), ascii: options.ascii)
   do {
     var session = try ConsoleSession(options)

@@ -14,4 +14,9 @@ extern int pthread_setname_np(unsigned long thread, const char *name);
 /// the C.UTF-8 table, whatever the locale of the process.
 int cl_wcwidth(uint32_t scalar);
 
+/// Gives all threads one heap that grows by 16 MiB at a time; before the first thread. glibc's heaps of their own grow by one
+/// mprotect for each larger array, 1,500 for a board of a million tickets, and each of them stops the other threads' page
+/// faults.
+void cl_use_one_heap(void);
+
 #endif

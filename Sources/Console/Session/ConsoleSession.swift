@@ -16,6 +16,8 @@ struct ConsoleSession: ~Copyable {
 
   private let options: ConsoleOptions
   private let place: TicketPlace
+  /// false where there was no thread for reading.
+  private let isFed: Bool
   private let clock = SystemClock()
   private let mailbox: Mailbox<ConsoleMail>
   private let worker: TicketWorker
@@ -49,6 +51,8 @@ struct ConsoleSession: ~Copyable {
     // A server's board can be looked at without any folder.
     let folderTrouble = options.server == nil ? try Self.make(folder) : try? Self.make(folder)
     let place = try TicketPlace(options, clock: clock)
+    // Reads while the terminal is got ready.
+    let isFed = place.feed.start { mailbox.post(.feed) }
     terminal = try Terminal()
     loop = EventLoop(signals: signals, mailbox: mailbox)
     let pace = place.store == nil ? WorkerPace() : WorkerPace(poll: Self.toldWorkerPoll)
@@ -67,6 +71,7 @@ struct ConsoleSession: ~Copyable {
       asciiOnly: options.ascii, folder: place.name, pid: Int(getpid()))
     state = ConsoleState(settings: settings, size: terminal.size, now: clock.now())
     self.options = options
+    self.isFed = isFed
     self.folderTrouble = folderTrouble
     self.place = place
     self.mailbox = mailbox
@@ -84,7 +89,7 @@ struct ConsoleSession: ~Copyable {
 
   /// Runs until the operator or a signal ends it.
   mutating func run() throws(TerminalError) {
-    if !place.feed.start({ [mailbox] in mailbox.post(.feed) }) {
+    if !isFed {
       take(.message(.error, WorkerFailure.noThread.sentence(in: options.language, now: clock.now())))
     }
     if let folderTrouble { take(.message(.warning, folderTrouble.sentence(in: options.language))) }

@@ -58,38 +58,23 @@ struct CheckpointFile: BoardArchiveSource {
   ) -> ContiguousArray<ContiguousArray<Element>>? {
     let range = (range.lowerBound + skipped)..<(range.upperBound + skipped)
     guard range.upperBound <= directory.count else { return nil }
-    // Two halves: most of the time goes into getting memory, and there are two processors at least.
+    let shelf = Shelf<Element>(range)
+    // Most of the time goes into getting memory, and there are two processors at least.
     let isMuch = directory[range].reduce(0) { $0 + $1.count } > 1 << 20
-    let middle = isMuch ? (range.lowerBound + range.upperBound) / 2 : range.upperBound
-    let second = Shelf<Element>()
-    let helper =
-      middle == range.upperBound
-      ? nil : BackgroundThread { [self] in second.arrays.withLock { $0 = read(middle..<range.upperBound) } }
-    guard var arrays: ContiguousArray<ContiguousArray<Element>> = read(range.lowerBound..<middle) else {
-      helper?.join()
-      return nil
-    }
-    if let helper {
-      helper.join()
-    } else if middle < range.upperBound {
-      second.arrays.withLock { $0 = read(middle..<range.upperBound) }
-    }
-    guard middle < range.upperBound else { return arrays }
-    guard let rest = second.arrays.withLock({ $0 }) else { return nil }
-    arrays.append(contentsOf: rest)
-    return arrays
+    let helper = isMuch ? BackgroundThread { [self] in fill(shelf) } : nil
+    fill(shelf)
+    helper?.join()
+    return shelf.whole()
   }
 
-  private func read<Element: BitwiseCopyable & Sendable>(
-    _ range: Range<Int>
-  ) -> ContiguousArray<ContiguousArray<Element>>? {
-    var arrays = ContiguousArray<ContiguousArray<Element>>()
-    arrays.reserveCapacity(range.count)
-    for number in range {
-      guard let array = Self.array(file, directory[number], of: Element.self) else { return nil }
-      arrays.append(array)
+  /// Reads parts that nobody has taken yet, until there are none. One that cannot be read is left out.
+  private func fill<Element: BitwiseCopyable & Sendable>(_ shelf: Shelf<Element>) {
+    while let numbers = shelf.take() {
+      for number in numbers {
+        guard let array = Self.array(file, directory[number], of: Element.self) else { continue }
+        shelf.put(array, number)
+      }
     }
-    return arrays
   }
 
   private static func array<Element: BitwiseCopyable>(
@@ -119,7 +104,41 @@ struct CheckpointFile: BoardArchiveSource {
   }
 }
 
-/// Where a helping thread leaves what it read.
+/// Where the threads that read parts side by side take the next ones and leave what they read.
 private final class Shelf<Element: Sendable>: Sendable {
-  let arrays = Mutex<ContiguousArray<ContiguousArray<Element>>?>(nil)
+  private static var taken: Int { 16 }
+
+  private struct Contents {
+    var untaken: Range<Int>
+    var arrays: ContiguousArray<ContiguousArray<Element>?>
+  }
+
+  private let range: Range<Int>
+  private let contents: Mutex<Contents>
+
+  init(_ range: Range<Int>) {
+    self.range = range
+    contents = Mutex(Contents(untaken: range, arrays: ContiguousArray(repeating: nil, count: range.count)))
+  }
+
+  /// The next parts to read; nil when all are taken.
+  func take() -> Range<Int>? {
+    contents.withLock { contents in
+      let first = contents.untaken.prefix(Self.taken)
+      contents.untaken = first.upperBound..<contents.untaken.upperBound
+      return first.isEmpty ? nil : first
+    }
+  }
+
+  func put(_ array: ContiguousArray<Element>, _ number: Int) {
+    contents.withLock { $0.arrays[number - range.lowerBound] = array }
+  }
+
+  /// nil if one is missing.
+  func whole() -> ContiguousArray<ContiguousArray<Element>>? {
+    contents.withLock { contents in
+      let arrays = ContiguousArray(contents.arrays.lazy.compactMap(\.self))
+      return arrays.count == range.count ? arrays : nil
+    }
+  }
 }
