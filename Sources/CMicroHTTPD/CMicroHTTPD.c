@@ -1,7 +1,5 @@
 #include "CMicroHTTPD.h"
 
-#include <errno.h>
-
 #include "CLazyLibrary.h"
 
 static lazy_library libmicrohttpd = {.file = "libmicrohttpd.so.12"};
@@ -33,12 +31,9 @@ typedef struct MHD_Daemon *(*start_daemon)(
 typedef const union MHD_ConnectionInfo *(*get_connection_info)(
   struct MHD_Connection *, enum MHD_ConnectionInfoType, ...);
 
-/// NULL, with the reason in errno, where the machine lacks the library.
-static start_daemon starter(void) {
-  if (lazy_load(&libmicrohttpd)) return (start_daemon)lazy_symbol(&libmicrohttpd, "MHD_start_daemon");
-  errno = ELIBACC;
-  return NULL;
-}
+static start_daemon starter(void) { return (start_daemon)lazy_symbol(&libmicrohttpd, "MHD_start_daemon"); }
+
+bool cm_load(void) { return lazy_load(&libmicrohttpd); }
 
 static void keep_silent(void *context, const char *format, va_list arguments) {
   (void)context, (void)format, (void)arguments;
@@ -49,8 +44,7 @@ struct MHD_Daemon *cm_start(
   MHD_RequestCompletedCallback end, MHD_NotifyConnectionCallback connection
 ) {
   const unsigned flags = MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC;
-  start_daemon start = starter();
-  return !start ? NULL : start(
+  return starter()(
     flags, 0, NULL, NULL, handle, context,
     MHD_OPTION_EXTERNAL_LOGGER, keep_silent, NULL,  // must be the first
     MHD_OPTION_LISTEN_SOCKET, listening,
@@ -68,8 +62,7 @@ struct MHD_Daemon *cm_start(
 }
 
 struct MHD_Daemon *cm_start_small(int listening, void *context, MHD_AccessHandlerCallback handle) {
-  start_daemon start = starter();
-  return !start ? NULL : start(
+  return starter()(
     MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC, 0, NULL, NULL, handle, context,
     MHD_OPTION_EXTERNAL_LOGGER, keep_silent, NULL,  // must be the first
     MHD_OPTION_LISTEN_SOCKET, listening,

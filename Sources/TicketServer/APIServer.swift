@@ -1,3 +1,4 @@
+import CMicroHTTPD
 import Glibc
 import Synchronization
 public import TicketCore
@@ -65,6 +66,7 @@ public final class APIServer: Sendable {
   }
 
   private func open() throws(ServerError) -> Running {
+    guard cm_load() else { throw ServerError(.noLibrary, context: "libmicrohttpd") }
     let socket = try ListeningSocket.open(configuration.listener)
     let context = socket.listener.description
     guard socket.isLocal || configuration.token != nil else {

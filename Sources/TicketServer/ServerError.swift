@@ -14,6 +14,8 @@ public struct ServerError: Error, Hashable, Sendable {
     case unusable
     /// The system has no thread or memory left.
     case exhausted
+    /// The machine lacks libmicrohttpd.
+    case noLibrary
   }
 
   /// What went wrong.
@@ -41,6 +43,10 @@ public struct ServerError: Error, Hashable, Sendable {
     case .unusable: language.pick("The server cannot listen at \(context).", "서버가 \(context)에서 들을 수 없습니다.")
     case .exhausted:
       language.pick("The system has no room for the server at \(context).", "시스템 자원이 부족하여 \(context)에서 시작할 수 없습니다.")
+    case .noLibrary:
+      language.pick(
+        "The server needs libmicrohttpd, which is not here: apt-get install libmicrohttpd12.",
+        "서버에 필요한 libmicrohttpd가 없습니다: apt-get install libmicrohttpd12.")
     }
   }
 }

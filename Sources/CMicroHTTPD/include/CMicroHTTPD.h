@@ -7,6 +7,7 @@
 #endif
 #include <microhttpd.h>
 #include <stdarg.h>
+#include <stdbool.h>
 
 /// Called with the raw request line's target, before any header is read; what it returns becomes the request's context.
 typedef void *_Nullable (*_Nonnull cm_target_callback)(
@@ -21,8 +22,11 @@ typedef struct cm_limits {
   size_t thread_stack;
 } cm_limits;
 
-/// A thread for each connection of `listening`, which the daemon closes in the end. All callbacks get `context`. NULL, with
-/// the reason in errno, where it cannot start; ELIBACC where the machine lacks libmicrohttpd.
+/// false where the machine lacks libmicrohttpd: nothing else here may be called then.
+bool cm_load(void);
+
+/// A thread for each connection of `listening`, which the daemon closes in the end. All callbacks get `context`. NULL where
+/// it cannot start.
 struct MHD_Daemon *_Nullable cm_start(
   int listening, cm_limits limits, void *_Nonnull context, MHD_AccessHandlerCallback _Nonnull handle,
   cm_target_callback begin, MHD_RequestCompletedCallback _Nonnull end, MHD_NotifyConnectionCallback _Nonnull connection);

@@ -14,11 +14,12 @@ final class CurlHandle: @unchecked Sendable {
   }
 
   private static let connectPatience = 2_000
-  private static let isLibraryReady = ccurl_global_init() == CURLE_OK
+  /// false where the machine lacks libcurl.
+  static let isLibraryReady = ccurl_global_init() == CURLE_OK
 
   private let handle: UnsafeMutableRawPointer
 
-  /// nil if there is no memory for one.
+  /// nil if there is no memory for one, or no library.
   init?() {
     guard Self.isLibraryReady, let handle = curl_easy_init() else { return nil }
     self.handle = handle

@@ -36,7 +36,9 @@ final class HTTPTransport: Sendable {
     sink: @escaping Transfer.Sink
   ) throws(TransportError) -> HTTPAnswer {
     guard let handle = idle.withLock({ $0.popLast() }) ?? CurlHandle() else {
-      throw TransportError(kind: .notConnected, wasSent: false, reason: "no memory for a connection")
+      let reason =
+        CurlHandle.isLibraryReady ? "no memory for a connection" : "libcurl is not here: apt-get install libcurl4"
+      throw TransportError(kind: .notConnected, wasSent: false, reason: reason)
     }
     defer { idle.withLock { if $0.count < Self.keptHandles { $0.append(handle) } } }
     return try handle.perform(

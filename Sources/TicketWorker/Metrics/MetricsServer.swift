@@ -18,6 +18,7 @@ final class MetricsServer: @unchecked Sendable {
 
   /// `text` is asked for at each call, on the server's thread.
   init(at address: SocketAddress, text: @escaping @Sendable () -> String) throws(ListenError) {
+    guard cm_load() else { throw ListenError(errno: ELIBACC) }
     let page = Page(text)
     let listening = try address.listen().get()
     let started = BackgroundThread.withSignalsBlocked {
