@@ -48,21 +48,6 @@ static inline struct MHD_Daemon *_Nullable cm_start(
     MHD_OPTION_END);
 }
 
-/// One thread for a few connections of `listening`, which the daemon closes in the end: for answers that are at hand.
-static inline struct MHD_Daemon *_Nullable cm_start_small(
-  int listening, void *_Nonnull context, MHD_AccessHandlerCallback _Nonnull handle
-) {
-  return MHD_start_daemon(
-    MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC, 0, NULL, NULL, handle, context,
-    MHD_OPTION_EXTERNAL_LOGGER, cm_keep_silent, NULL,  // must be the first
-    MHD_OPTION_LISTEN_SOCKET, listening,
-    MHD_OPTION_CONNECTION_LIMIT, 32u,
-    MHD_OPTION_CONNECTION_TIMEOUT, 10u,
-    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(16 << 10),
-    MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
-    MHD_OPTION_END);
-}
-
 /// The connection's socket, or -1.
 static inline int cm_socket(struct MHD_Connection *_Nonnull connection) {
   const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
