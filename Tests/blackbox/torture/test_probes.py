@@ -117,7 +117,7 @@ def test_random_requests_get_no_500_and_leave_nothing_behind(state, home, amount
         if start >= total // 3 and before is None:
             before = attacked.server.resident_kib(), attacked.server.descriptors()
     assert not [status for status in seen if status and status >= 500 and status not in (501, 505)], seen
-    assert {200, 400, 404, 405, 409, 413, 415, 421, 422} - set(seen) == set() or total < 10_000, seen
+    assert {200, 400, 404, 405, 415, 421, 422} <= set(seen), seen
     wait_until(lambda: attacked.server.descriptors() <= before[1] + 3, lambda: f"{attacked.server.descriptors()} descriptors")
     assert attacked.server.resident_kib() - before[0] < 8_000
     assert attacked.target.is_well()
