@@ -8,11 +8,9 @@ import sys
 import threading
 import time
 
-from api import events
 from bare_terminal import BareTerminal
 from program import BINARY, environment
-from rawhttp import statuses
-from slow import Friend, read_answer
+from slow import Friend
 from targets import ServeTarget
 from waiting import wait_until
 
@@ -59,7 +57,7 @@ class Load:
             self.sizes.append((time.monotonic(), {name: Size(pid) for name, pid in processes.items()}))
             time.sleep(min(1, max(0.05, end - time.monotonic())))
         reports = [json.loads(writer.communicate(timeout=60)[0]) for writer in self.writers]
-        return {"operations": sum(report["operations"] for report in reports),
+        return {"operations": sum(report["operations"] for report in reports), "busy": sum(report["busy"] for report in reports),
                 "latencies": sorted(value for report in reports for value in report["latencies"] if value),
                 "troubles": [report["troubles"] for report in reports if report["troubles"]]}
 
@@ -68,7 +66,7 @@ class Load:
         for each in [*self.friends, self.follower]:
             each.end()
         self.eyes.end()
-        wait_until(lambda: '"OPEN": 0' in self.check(), lambda: self.check(), 60, 0.5)
+        wait_until(lambda: '"OPEN": 0' in self.check(), lambda: self.check(), 180, 0.5)
         self.worker.terminate()
         assert self.worker.wait(20) == 0
 
@@ -79,7 +77,7 @@ class Load:
         """The counts in the heads of the console's columns."""
         self.console.pump(0.2)
         screen = self.console.screen()
-        return {status: int(found[1]) for status in ("OPEN", "IN_PROGRESS", "DONE", "FAILED")
+        return {status: int(found[1].replace(",", "")) for status in ("OPEN", "IN_PROGRESS", "DONE", "FAILED")
                 if (found := re.search(rf"\b{status}\b[^\d\n]*?(\d[\d,]*)", screen))}
 
     def end(self):

@@ -82,7 +82,7 @@ class Friend:
         while not self.ending.wait(0.01):
             started = time.monotonic()
             try:
-                connection = connection or self.target.connect()
+                connection = connection or self.target.connect(timeout=20)
                 connection.sendall(self.asked())
                 answer = read_answer(connection)
                 if not served(answer):

@@ -24,11 +24,18 @@ class Done:
     """What the writers of this process did."""
 
     def __init__(self):
-        self.operations, self.latencies, self.troubles = 0, [], collections.Counter()
+        self.operations, self.busy, self.latencies, self.troubles = 0, 0, [], collections.Counter()
 
     def add(self, seconds, operations=1):
         self.operations += operations
         self.latencies.append(seconds)
+
+    def trouble(self, said):
+        """That the folder is held for long by others is an honest answer; whatever else is not wanted."""
+        if "is held by" in said:
+            self.busy += 1
+        else:
+            self.troubles[said] += 1
 
 
 class Over(Exception):
@@ -69,7 +76,7 @@ def over_http(journal, done, wait, host):
         done.add(time.monotonic() - started)
         status, answer = int(head[9:12]), json.loads(answer)
         if status not in (200, 409):
-            done.troubles[f"{status} {answer}"] += 1
+            done.trouble(f"{status} {answer}")
         return status == 200 and answer
 
     me, number = f"http-{os.getpid()}-{threading.get_ident()}", 0
@@ -102,7 +109,7 @@ def by_command(journal, done, wait, *command):
                 if answer["result"] == "OK":
                     journal.note("submitted", answer["request_id"])
                 else:
-                    done.troubles[str(answer)] += 1
+                    done.trouble(str(answer))
         finally:
             process.stdin.close()
 
@@ -116,7 +123,7 @@ def by_commands(journal, done, wait, *command):
         answer = json.loads(ran.stdout or b"{}")
         done.add(time.monotonic() - started)
         if ran.returncode not in (0, 3):
-            done.troubles[f"{words[0]} {ran.returncode} {ran.stderr}"] += 1
+            done.trouble(f"{words[0]} {ran.returncode} {ran.stderr}")
         return ran.returncode == 0 and answer
 
     while True:
@@ -154,7 +161,7 @@ def main(kind, journal, seconds, count, rate, *words):
         except Over:
             pass
         except Exception as error:  # told, not swallowed: the test asserts that there is none
-            done.troubles[repr(error)] += 1
+            done.trouble(repr(error))
         own.close()
 
     threads = [threading.Thread(target=write, args=(own,)) for own in journals]
@@ -163,7 +170,7 @@ def main(kind, journal, seconds, count, rate, *words):
     for thread in threads:
         thread.join()
     sample = sorted(done.latencies)
-    print(json.dumps({"operations": done.operations, "troubles": done.troubles, "latencies": sample}))
+    print(json.dumps({"operations": done.operations - done.busy, "busy": done.busy, "troubles": done.troubles, "latencies": sample}))
 
 
 if __name__ == "__main__":
