@@ -56,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "TicketWorker",
       dependencies: [
-        "Worker", "TicketClient", "TicketLog", "TicketCore", "Reference", "ProcessEvents", "CMicroHTTPD",
+        "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketCore", "Reference", "ProcessEvents",
       ],
       swiftSettings: strict, linkerSettings: selfContained),
     .executableTarget(

@@ -1,5 +1,3 @@
-import CMicroHTTPD
-import Glibc
 import Synchronization
 public import TicketCore
 
@@ -66,26 +64,20 @@ public final class APIServer: Sendable {
   }
 
   private func open() throws(ServerError) -> Running {
-    guard cm_load() else { throw ServerError(.noLibrary, context: "libmicrohttpd") }
+    let room = try ConnectionRoom.ofThisProcess(most: 512, for: configuration.listener)
     let socket = try ListeningSocket.open(configuration.listener)
-    let context = socket.listener.description
     guard socket.isLocal || configuration.token != nil else {
-      close(socket.number)
-      throw ServerError(.needsToken, context: context)
+      socket.discard()
+      throw ServerError(.needsToken, context: socket.listener.description)
     }
     let names = ServerNames(of: socket.listener, addresses: PeerAddress.ofThisMachine())
     let rules = AccessRules(
       names: names, token: configuration.token, allowedOrigins: configuration.allowedOrigins)
     let api = TicketAPI(
       service: service, board: board, lock: lock, clock: clock, rules: rules, version: configuration.version,
-      offset: configuration.offset,
-      obstacle: obstacle)
-    let daemon = Daemon(Transport(api: api, connections: ConnectionTable(), onAnswer: onAnswer))
-    guard daemon.start(socket.number) else {
-      close(socket.number)
-      socket.file?.remove()
-      throw ServerError(.exhausted, context: context)
-    }
+      offset: configuration.offset, mostStreams: room.streams, obstacle: obstacle)
+    let daemon = Daemon(Transport(site: api, onAnswer: onAnswer), room: room)
+    try socket.serve(by: daemon)
     return Running(daemon: daemon, api: api, listener: socket.listener, file: socket.file)
   }
 }

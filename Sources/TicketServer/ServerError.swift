@@ -12,6 +12,8 @@ public struct ServerError: Error, Hashable, Sendable {
     case inUse
     /// It cannot be listened there.
     case unusable
+    /// The process may have too few descriptors for any connection.
+    case tooFewDescriptors
     /// The system has no thread or memory left.
     case exhausted
     /// The machine lacks libmicrohttpd.
@@ -41,6 +43,10 @@ public struct ServerError: Error, Hashable, Sendable {
         "\(context): 외부에서 접근할 수 있으므로 토큰이 필요합니다 (--token-file).")
     case .inUse: language.pick("Another server listens at \(context).", "다른 서버가 \(context)에서 듣고 있습니다.")
     case .unusable: language.pick("The server cannot listen at \(context).", "서버가 \(context)에서 들을 수 없습니다.")
+    case .tooFewDescriptors:
+      language.pick(
+        "The server at \(context) needs \(ConnectionRoom.fewestDescriptors) open files (ulimit -n).",
+        "\(context): 서버에는 열린 파일이 \(ConnectionRoom.fewestDescriptors)개 이상 필요합니다 (ulimit -n).")
     case .exhausted:
       language.pick("The system has no room for the server at \(context).", "시스템 자원이 부족하여 \(context)에서 시작할 수 없습니다.")
     case .noLibrary:

@@ -1,6 +1,7 @@
 import Glibc
 import TicketCore
 import TicketLog
+import TicketServer
 import Worker
 
 /// One run of the program.
@@ -51,16 +52,16 @@ struct WorkerProgram {
       let shift = Shift(settings: settings, place: place, metrics: metrics, log: log, clock: clock)
       return withExtendedLifetime(server) { shift.work(signals) }
     } catch {
-      log.write(.error, Self.sentence(error, settings))
+      log.write(.error, Self.sentence(error))
       return ExitCode.failed
     }
   }
 
-  private static func sentence(_ error: any Error, _ settings: WorkerSettings) -> String {
+  private static func sentence(_ error: any Error) -> String {
     switch error {
     case let error as TicketServiceError: error.sentence(in: .english) + reason(error.errno)
     case let error as APITokenError: error.sentence(in: .english)
-    case let error as ListenError: "\(settings.metrics?.text ?? "") cannot serve metrics\(reason(error.errno))."
+    case let error as ServerError: error.sentence(in: .english) + reason(error.errno)
     default: "\(error)"
     }
   }

@@ -57,7 +57,7 @@ struct SettingsTests {
 
   @Test(arguments: [
     "--once --drain", "--delay", "--delay -1", "--delay 3601", "--delay 1.", "--delay x", "--nothing", "extra",
-    "--once=1", "--metrics 9090", "--metrics localhost:9090",
+    "--once=1", "--metrics 9090", "--metrics [::1:9090",
     "--metrics 127.0.0.1:+9090", "--metrics ::1:9090", "--utc-offset 9", "--state=",
   ])
   func otherWordsAreWrong(words: String) {

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "ConsoleCore": {"TicketCore", "Worker", "CLinux"},
     "TicketServer": {"TicketCore", "TicketJSON", "TicketLog", "CMicroHTTPD", "CLinux"},
     "TicketClient": {"TicketCore", "TicketJSON", "CCurl"},
-    "TicketWorker": {"TicketCore", "TicketClient", "TicketLog", "Worker", "Reference", "ProcessEvents", "CMicroHTTPD"},
+    "TicketWorker": {"TicketCore", "TicketServer", "TicketClient", "TicketLog", "Worker", "Reference", "ProcessEvents"},
     "Console": {"TicketCore", "TicketClient", "TicketJSON", "TicketLog", "TicketServer", "Worker", "ConsoleCore",
                 "Reference", "ProcessEvents", "CNcurses", "CLinux"},
 }

@@ -31,11 +31,6 @@ struct MHD_Daemon *_Nullable cm_start(
   int listening, cm_limits limits, void *_Nonnull context, MHD_AccessHandlerCallback _Nonnull handle,
   cm_target_callback begin, MHD_RequestCompletedCallback _Nonnull end, MHD_NotifyConnectionCallback _Nonnull connection);
 
-/// One thread for a few connections of `listening`, which the daemon closes in the end: for answers that are at hand. NULL
-/// as `cm_start`.
-struct MHD_Daemon *_Nullable cm_start_small(
-  int listening, void *_Nonnull context, MHD_AccessHandlerCallback _Nonnull handle);
-
 /// The connection's socket, or -1.
 int cm_socket(struct MHD_Connection *_Nonnull connection);
 

@@ -84,7 +84,7 @@ final class APIFeed: Sendable {
       try poll()
       return TicketServiceError(.unreachable, context: caller.server)
     case .success(let answer):
-      throw APIFailure(request: request, answer: answer, json: nil, server: caller.server).error(about: caller.server)
+      throw APIFailure(request: request, answer: answer, json: nil, caller: caller).error(about: caller.server)
     }
   }
 

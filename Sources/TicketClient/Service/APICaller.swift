@@ -13,7 +13,7 @@ struct APICaller: Sendable {
     let answer = try answer(to: request)
     let json = try? JSONReader.value(answer.body)
     guard answer.status == 200, let json else {
-      throw APIFailure(request: request, answer: answer, json: json, server: server).error(about: subject)
+      throw APIFailure(request: request, answer: answer, json: json, caller: self).error(about: subject)
     }
     return (json, answer)
   }

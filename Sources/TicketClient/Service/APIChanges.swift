@@ -68,7 +68,7 @@ struct APIChanges {
     case .failure(let error): throw APIFailure.error(error, of: request, server: caller.server)
     case .success(let answer) where answer.status == 200: return
     case .success(let answer):
-      throw APIFailure(request: request, answer: answer, json: nil, server: caller.server).error(about: caller.server)
+      throw APIFailure(request: request, answer: answer, json: nil, caller: caller).error(about: caller.server)
     }
   }
 }

@@ -6,7 +6,9 @@ struct APIFailure {
   let answer: HTTPAnswer
   /// nil where the body is no JSON.
   let json: JSONValue?
-  let server: String
+  let caller: APICaller
+
+  private var server: String { caller.server }
 
   private var isPost: Bool { request.method != .get }
 
@@ -47,9 +49,10 @@ struct APIFailure {
     return TicketServiceError(isUnwritten ? .unwritable : .durabilityUnknown, context: said())
   }
 
-  /// The server, and its words or else its status.
+  /// The server, and its words or else its status. Some servers say again what they were told: nobody needs to read the
+  /// token for that.
   private func said(_ otherwise: String? = nil) -> String {
     let text = json?["message"]?.string ?? json?["detail"]?.string ?? otherwise ?? "\(answer.status)"
-    return "\(server): \(text.hasSuffix(".") ? String(text.dropLast()) : text)"
+    return "\(server): \(caller.transport.withoutToken(text.hasSuffix(".") ? String(text.dropLast()) : text))"
   }
 }

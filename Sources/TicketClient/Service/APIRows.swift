@@ -100,7 +100,7 @@ struct APIRows {
     }
     guard answer.status == 200 else {
       let json = try? JSONReader.value(reading.refusal)
-      throw APIFailure(request: request, answer: answer, json: json, server: caller.server).error(about: caller.server)
+      throw APIFailure(request: request, answer: answer, json: json, caller: caller).error(about: caller.server)
     }
     guard reading.scanner.isComplete else {
       throw TicketServiceError(.unreadable, context: "the \(list.name) of \(caller.server)")

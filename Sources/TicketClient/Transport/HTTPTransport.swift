@@ -46,6 +46,12 @@ final class HTTPTransport: Sendable {
       isWanted: { isWanted() && !self.isAbandoned.load(ordering: .relaxed) }, sink: sink)
   }
 
+  /// What a server says, without the token in it.
+  func withoutToken(_ text: String) -> String {
+    guard let secret = token?.text else { return text }
+    return text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "(token)")
+  }
+
   /// Ends the calls that are being made, within about a second, and all that come.
   func abandon() { isAbandoned.store(true, ordering: .relaxed) }
 }

@@ -14,7 +14,7 @@ public struct APIToken: Hashable, Sendable {
     self.text = line
   }
 
-  /// Reads the one line of a file that nobody but its owner may read.
+  /// Reads the one line of a file that nobody but its owner may read: this process's user, or root.
   public init(file path: String) throws(APITokenError) {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw APITokenError(path: path, reason: .unreadable(errno)) }
@@ -22,6 +22,8 @@ public struct APIToken: Hashable, Sendable {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw APITokenError(path: path, reason: .unreadable(errno)) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw APITokenError(path: path, reason: .notAFile) }
+    // Who owns the file knows what is in it, and may change it.
+    guard [geteuid(), 0].contains(status.st_uid) else { throw APITokenError(path: path, reason: .ofAnother) }
     guard status.st_mode & 0o077 == 0 else { throw APITokenError(path: path, reason: .othersMayRead) }
     var bytes = [UInt8](repeating: 0, count: Self.longest + 1)
     let count = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
@@ -49,6 +51,8 @@ public struct APITokenError: Error, Hashable, Sendable {
     case unreadable(CInt)
     case notAFile
     case othersMayRead
+    /// Its owner is another user.
+    case ofAnother
     /// Not one line of visible ASCII.
     case noToken
   }
@@ -70,6 +74,9 @@ public struct APITokenError: Error, Hashable, Sendable {
     case .othersMayRead:
       return language.pick(
         "Others may read the token file \(path): chmod 600 it.", "토큰 파일 \(path): 다른 사용자가 읽을 수 있습니다. chmod 600 하세요.")
+    case .ofAnother:
+      return language.pick(
+        "The token file \(path) belongs to another user.", "토큰 파일 \(path): 다른 사용자의 파일입니다.")
     case .noToken:
       return language.pick(
         "The token file \(path) does not hold one line of visible ASCII.", "토큰 파일 \(path)에 한 줄의 ASCII 토큰이 없습니다.")

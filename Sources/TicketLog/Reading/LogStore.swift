@@ -205,6 +205,9 @@ extension LogStore: LiveBoard {
     shelf.withLock { $0.record(at: place, in: file) }
   }
 
+  /// The ticket's records, all at once: where many threads want records, each waits once for its turn and not thrice.
+  public func history(of ticket: Ticket) -> [StoredRecord] { shelf.withLock { $0.history(of: ticket) } }
+
   /// The text of any line, cut at `limit` bytes, invalid UTF-8 replaced.
   public func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
     shelf.withLock { $0.line(at: place, in: file, limit: limit) }

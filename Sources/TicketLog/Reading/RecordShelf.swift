@@ -37,6 +37,15 @@ struct RecordShelf: ~Copyable {
     return record
   }
 
+  /// In the order of the ticket's life: the request, then the results that count.
+  mutating func history(of ticket: Ticket) -> [StoredRecord] {
+    var records = record(at: ticket.request, in: .requests).map { [$0] } ?? []
+    for place in [ticket.consumed, ticket.completed] {
+      if let record = place.flatMap({ record(at: $0, in: .results) }) { records.append(record) }
+    }
+    return records
+  }
+
   mutating func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
     line(at: place.offset, in: file, limit: limit).map { String(decoding: $0, as: UTF8.self) }
   }

@@ -1,6 +1,12 @@
 /// What a listener may be called in a `Host` header: exactly these, so that no foreign name leads to it.
 struct ServerNames: Hashable, Sendable {
-  private let hosts: Set<String>
+  /// Every name, for what all may read who reach it.
+  static let any = ServerNames(hosts: nil)
+
+  /// nil for every name.
+  private let hosts: Set<String>?
+
+  private init(hosts: Set<String>?) { self.hosts = hosts }
 
   /// `addresses` are those that a listener on all of them can be reached by.
   init(of listener: Listener, addresses: [String] = []) {
@@ -15,12 +21,12 @@ struct ServerNames: Hashable, Sendable {
     }
   }
 
-  func contains(_ host: String) -> Bool { hosts.contains(host.lowercased()) }
+  func contains(_ host: String) -> Bool { hosts?.contains(host.lowercased()) ?? true }
 
-  /// Whether an `Origin` is the server itself.
+  /// Whether an `Origin` is the server itself; one that has every name knows none of its own.
   func isOwn(_ origin: String) -> Bool {
     let scheme = "http://"
-    return origin.lowercased().hasPrefix(scheme) && contains(String(origin.dropFirst(scheme.count)))
+    return hosts != nil && origin.lowercased().hasPrefix(scheme) && contains(String(origin.dropFirst(scheme.count)))
   }
 
   static func isWildcard(_ host: String) -> Bool { host == "0.0.0.0" || host == "::" }

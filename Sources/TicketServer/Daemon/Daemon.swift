@@ -5,26 +5,26 @@ import TicketCore
 
 /// libmicrohttpd at work on a listening socket, a thread for each connection.
 final class Daemon: Sendable {
-  private static let mostConnections: UInt32 = 512
-  /// Descriptors for all that is no connection: logs, guard, lock.
-  private static let ownDescriptors: UInt32 = 48
-
   /// Unchecked: libmicrohttpd's functions may be called from any thread, and only one takes this out to end it.
   private struct Running: @unchecked Sendable {
     let daemon: OpaquePointer
   }
 
   private let transport: Transport
+  private let room: ConnectionRoom
   private let running = Mutex<Running?>(nil)
 
-  init(_ transport: Transport) { self.transport = transport }
+  init(_ transport: Transport, room: ConnectionRoom) {
+    self.transport = transport
+    self.room = room
+  }
 
   /// Takes over the socket; false without threads or memory.
   func start(_ listening: CInt) -> Bool {
     guard BackgroundThread.run({ [connections = transport.connections] in connections.watch() }) else { return false }
     let context = Unmanaged.passRetained(transport)
     let daemon = BackgroundThread.withSignalsBlocked {
-      cm_start(listening, Self.limits(), context.toOpaque(), Self.handle, Self.begin, Self.end, Self.notice)
+      cm_start(listening, limits, context.toOpaque(), Self.handle, Self.begin, Self.end, Self.notice)
     }
     guard let daemon else {
       context.release()
@@ -41,23 +41,16 @@ final class Daemon: Sendable {
     transport.beginStopping()
     let listening = MHD_quiesce_daemon(daemon)
     if listening >= 0 { close(listening) }
-    transport.api.streams.end()
+    transport.site.endStreams()
     transport.connections.waitUntilQuiet(until: .now + patience)
     MHD_stop_daemon(daemon)
     transport.connections.end()
     Unmanaged.passUnretained(transport).release()
   }
 
-  /// No more connections than there are descriptors: libmicrohttpd would ask for one more again and again.
-  private static func limits() -> cm_limits {
-    var files = rlimit()
-    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
-    files.rlim_cur = max(files.rlim_cur, min(files.rlim_max, rlim_t(mostConnections + ownDescriptors)))
-    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
-    let room = UInt32(clamping: files.rlim_cur)
-    let connections = min(mostConnections, room > ownDescriptors * 2 ? room - ownDescriptors : max(1, room / 4))
-    return cm_limits(
-      connections: connections, connections_per_address: min(400, connections), idle_seconds: 30,
+  private var limits: cm_limits {
+    cm_limits(
+      connections: UInt32(room.connections), connections_per_address: UInt32(room.eachAddress), idle_seconds: 30,
       connection_memory: 32 << 10, thread_stack: 512 << 10)
   }
 

@@ -15,7 +15,7 @@ final class Exchange {
   let rawTarget: String
   let socket: CInt
   var progress = Progress.started
-  /// Never much longer than `TicketAPI.bodyLimit`.
+  /// Never much longer than `RequestHead.bodyLimit`.
   private(set) var body: [UInt8] = []
   private(set) var isTooLarge = false
 
@@ -26,7 +26,7 @@ final class Exchange {
 
   /// Takes the next part of the body, which has no length that was told before.
   func receive(_ bytes: UnsafeRawBufferPointer) {
-    if body.count + bytes.count > TicketAPI.bodyLimit {
+    if body.count + bytes.count > RequestHead.bodyLimit {
       isTooLarge = true
       body = []
     } else if !isTooLarge {

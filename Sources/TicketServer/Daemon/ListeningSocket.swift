@@ -20,6 +20,19 @@ struct ListeningSocket {
     }
   }
 
+  /// Has a daemon serve it, which closes it in the end; one that cannot be served is closed at once.
+  func serve(by daemon: Daemon) throws(ServerError) {
+    if daemon.start(number) { return }
+    discard()
+    throw ServerError(.exhausted, context: listener.description)
+  }
+
+  /// Closes what nobody serves.
+  func discard() {
+    close(number)
+    file?.remove()
+  }
+
   // MARK: TCP
 
   private static func openTCP(_ host: String, _ port: UInt16, _ listener: Listener) throws(ServerError)

@@ -3,16 +3,15 @@ import Glibc
 import Synchronization
 import TicketCore
 
-/// Carries requests from libmicrohttpd to the API, and its answers back. Each call comes on its connection's thread.
+/// Carries requests from libmicrohttpd to a site, and its answers back. Each call comes on its connection's thread.
 final class Transport: Sendable {
-  let api: TicketAPI
-  let connections: ConnectionTable
+  let site: any Site
+  let connections = ConnectionTable()
   private let onAnswer: (@Sendable (AccessRecord) -> Void)?
   private let isStopping = Atomic(false)
 
-  init(api: TicketAPI, connections: ConnectionTable, onAnswer: (@Sendable (AccessRecord) -> Void)?) {
-    self.api = api
-    self.connections = connections
+  init(site: any Site, onAnswer: (@Sendable (AccessRecord) -> Void)? = nil) {
+    self.site = site
     self.onAnswer = onAnswer
   }
 
@@ -28,7 +27,7 @@ final class Transport: Sendable {
     case .started:
       let head = head(of: exchange, connection, method, version)
       let start = ContinuousClock.now
-      switch api.admit(head) {
+      switch site.admit(head) {
       case .answer(let response, let call):
         var response = response
         if head.hasBody { response.closes = true }
@@ -46,7 +45,7 @@ final class Transport: Sendable {
       connections.turn(exchange.socket, to: .answering, endless: call == .stream)
       let response =
         exchange.isTooLarge
-        ? .bodyTooLarge : api.answer(call, Request(head: head, target: target, body: exchange.body))
+        ? .bodyTooLarge : site.answer(call, Request(head: head, target: target, body: exchange.body))
       return give(response, to: call, head, exchange, connection, since: start)
     case .answered:
       return .YES
@@ -70,10 +69,10 @@ final class Transport: Sendable {
   ) -> MHD_Result {
     exchange.progress = .answered
     connections.turn(exchange.socket, to: .answering, endless: call == .stream)
-    var response = api.rules.dressed(response, for: head)
+    var response = site.rules.dressed(response, for: head)
     if response.closes || isStopping.load(ordering: .acquiring) { response.headers.add("Connection", "close") }
     let duration = ContinuousClock.now - start
-    api.metrics.count(call, response.status, in: duration)
+    site.note(call, response.status, in: duration)
     onAnswer?(AccessRecord(head, response.status, duration))
     return response.queue(on: connection)
   }

@@ -1,5 +1,8 @@
 /// A request's first part: all but its body.
 struct RequestHead: Sendable {
+  /// The longest body that may follow, in bytes.
+  static let bodyLimit = 64 << 10
+
   let method: Method
   /// As it was sent, undecoded.
   let rawTarget: String

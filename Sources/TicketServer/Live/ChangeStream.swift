@@ -30,7 +30,7 @@ final class ChangeStream: BodyStream {
   private let connection: CInt?
   private let state: Mutex<State>
 
-  /// Tells what changed after `place`, or from now on.
+  /// Tells what changed after `place`, or from now on; the hub has counted it, and counts it off in the end.
   init(of board: any LiveBoard, hub: StreamHub, after place: EventID?, connection: CInt? = nil) {
     self.board = board
     self.hub = hub
@@ -38,7 +38,6 @@ final class ChangeStream: BodyStream {
     let (now, generation) = board.withBoard { ($0.cursor, $0.generation) }
     let seen = place?.cursor ?? now
     state = Mutex(State(seen: seen, generation: generation, goal: seen))
-    hub.enter()
   }
 
   func close() { hub.leave() }
@@ -128,6 +127,11 @@ extension TicketAPI {
     }
     let headers: HeaderList = ["Content-Type": "text/event-stream; charset=utf-8"]
     if request.method == .head { return Response(.ok, headers: headers) }
+    guard streams.enter() else {
+      var response = Response(.serviceUnavailable, failure: "Too many streams are open.")
+      response.headers.add("Retry-After", "15")
+      return response
+    }
     // What is there already is no news.
     _ = try? service.board(BoardQuery(limit: 0))
     let stream = ChangeStream(of: board, hub: streams, after: place, connection: request.head.connection)

@@ -9,14 +9,25 @@ final class StreamHub: Sendable {
   }
 
   let bell = Bell()
+  private let limit: Int
   private let state = Mutex(State())
+
+  /// At most `limit` streams are open at once.
+  init(limit: Int = .max) { self.limit = limit }
 
   /// How many streams are open.
   var count: Int { state.withLock { $0.count } }
 
   var isEnded: Bool { state.withLock { $0.isEnded } }
 
-  func enter() { state.withLock { $0.count += 1 } }
+  /// Counts one more; false where there are enough.
+  func enter() -> Bool {
+    state.withLock { state in
+      guard state.count < limit else { return false }
+      state.count += 1
+      return true
+    }
+  }
 
   func leave() { state.withLock { $0.count -= 1 } }
 

@@ -31,3 +31,10 @@ struct Exposition {
     text.map { $0 == "\\" ? "\\\\" : $0 == "\"" ? "\\\"" : $0 == "\n" ? "\\n" : String($0) }.joined()
   }
 }
+
+extension Response {
+  /// A page of metrics.
+  static func metrics(_ text: String) -> Response {
+    Response(.ok, headers: ["Content-Type": Exposition.contentType], body: .bytes(Array(text.utf8)))
+  }
+}

@@ -10,7 +10,7 @@ extension TicketAPI {
     page.sample("tickets_api_streams", [], "\(streams.count)")
     page.family("tickets_build_info", .gauge, "The program that answers.")
     page.sample("tickets_build_info", [("version", version)], "1")
-    return Response(.ok, headers: ["Content-Type": Exposition.contentType], body: .bytes(Array(page.text.utf8)))
+    return .metrics(page.text)
   }
 
   private func writeRequests(to page: inout Exposition) {

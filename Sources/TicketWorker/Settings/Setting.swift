@@ -59,7 +59,7 @@ enum Setting: String, CaseIterable {
     case .maxRetries: "takes a whole number from 0 to 10"
     case .backoffBase: "takes a whole number from 100 to 10000"
     case .logLevel: "takes \(LogLevel.allCases.map(\.rawValue).joined(separator: ", "))"
-    case .metrics: "takes an address and a port, such as 127.0.0.1:9090"
+    case .metrics: "takes an address and a port, such as 127.0.0.1:9090, or unix:PATH"
     case .utcOffset: "takes a distance from UTC such as +09:00 or -03:30"
     case .once, .drain, .follow, .help, .version: "takes no value"
     }

@@ -1,5 +1,6 @@
 import TicketClient
 import TicketCore
+import TicketServer
 import Worker
 
 /// How the worker is to work (contract: Ticket Worker V1; spec: cli.md).
@@ -20,7 +21,7 @@ struct WorkerSettings: Hashable {
   var maxRetries = 5
   var backoffBase = Duration.milliseconds(1000)
   var logLevel = LogLevel.info
-  var metrics: SocketAddress?
+  var metrics: Listener?
   var utcOffset = UTCOffset.korea
 
   /// The pace that they come to.
@@ -53,7 +54,7 @@ extension WorkerSettings {
     backoffBase =
       try words.value(.backoffBase) { Self.number($0, in: 100...10_000).map { .milliseconds($0) } } ?? backoffBase
     logLevel = try words.value(.logLevel) { LogLevel(rawValue: $0) } ?? logLevel
-    metrics = try words.value(.metrics) { SocketAddress($0) }
+    metrics = try words.value(.metrics) { Listener($0) }
     utcOffset = try words.value(.utcOffset) { UTCOffset($0) } ?? utcOffset
   }
 

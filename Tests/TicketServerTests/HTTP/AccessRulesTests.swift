@@ -90,4 +90,8 @@ struct AccessRulesTests {
   func aListenerHasExactlyItsNames(_ listener: Listener, _ host: String, _ isName: Bool) {
     #expect(ServerNames(of: listener, addresses: ["192.0.2.1", "box"]).contains(host) == isName)
   }
+
+  @Test func whatEveryNameLeadsToHasNoPagesOfItsOwn() {
+    #expect(ServerNames.any.contains("box.example:9090") && !ServerNames.any.isOwn("http://box.example:9090"))
+  }
 }

@@ -29,6 +29,7 @@ struct ChangeStreamTests {
   @Test func itBeginsWithItsPlaceAndTellsEachChange() throws {
     let world = APIWorld()
     _ = try world.service.submit(.reconcile("before"))
+    #expect(world.api.streams.enter())
     let stream = ChangeStream(of: world.service, hub: world.api.streams, after: nil)
     let place = EventID(world.service.currentBoard.cursor)
     #expect(stream.next() == .bytes(Array("retry: 1000\nid: \(place)\n: hello\n\n".utf8)))

@@ -1,0 +1,199 @@
+"""The server without what it needs: descriptors, its folder, room on the disk, time to end."""
+import contextlib
+import json
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+import time
+
+import pytest
+
+from program import BINARY, environment
+from rawhttp import Target, statuses
+from slow import Friend
+from state import State, fill, request, ticket_id
+from targets import ServeTarget
+from test_slow_clients import unread
+from waiting import cpu_seconds, wait_until
+
+
+def limited(state, home, descriptors):
+    """A server that may have so many descriptors; what it said if it does not even start."""
+    log = home / "limited.log"
+    with open(log, "w") as file:
+        process = subprocess.Popen(
+            ["prlimit", f"--nofile={descriptors}:{descriptors}", BINARY, "--state", str(state.path), "--lang", "en", "serve",
+             "--listen", "127.0.0.1:0"], cwd=home, stdin=subprocess.DEVNULL, stderr=file, env=environment(home))
+    said = wait_until(lambda: process.poll() is not None or "Listening" in log.read_text(), "a start or an end") and log.read_text()
+    if process.poll() is not None:
+        return process, None, said
+    port = int(said.split(":")[-1].rstrip(".\n"))
+    return process, Target(("127.0.0.1", port), f"127.0.0.1:{port}"), said
+
+
+@pytest.mark.parametrize("descriptors", [4, 12, 35, 36, 40])
+def test_with_few_descriptors_it_says_so_or_works_and_never_spins(state, home, descriptors):
+    process, target, said = limited(state, home, descriptors)
+    try:
+        if target is None:
+            assert process.returncode == 1 and descriptors < 36 and said.count("\n") == 1, said
+            return
+        assert descriptors >= 36
+        # The most that its logs ever need is open at once, and more callers than it can take.
+        crowd = [Friend(target, lambda: target.posted(closes=False)) for _ in range(8)]
+        crowd += [Friend(target, lambda: target.request(closes=False)) for _ in range(8)]
+        time.sleep(1)
+        for friend in crowd:
+            friend.end()
+        failed = [wrong for friend in crowd for wrong in friend.wrong if isinstance(wrong, bytes)]
+        assert failed == [], "who is let in is served"
+        idle = [target.connect() for _ in range(20)]
+        spent = cpu_seconds(process.pid)
+        time.sleep(1)
+        spent = cpu_seconds(process.pid) - spent
+        for connection in idle:
+            connection.close()
+        assert spent < 0.5, f"{spent} s of 1"
+        wait_until(target.is_well, "well again")
+    finally:
+        process.terminate()
+        assert process.wait(10) in (0, 1)
+
+
+def test_a_file_for_each_connection_at_once_is_no_shortage(state, home):
+    """All connections look up a file at the same moment: nobody may be told that the logs cannot be written."""
+    process, target, _ = limited(state, home, 100)
+    try:
+        crowd = [Friend(target, lambda: target.request(path="/readyz", closes=False)) for _ in range(34)]
+        time.sleep(1)
+        for friend in crowd:
+            friend.end()
+        assert not [wrong for friend in crowd for wrong in friend.wrong if isinstance(wrong, bytes)]
+    finally:
+        process.terminate()
+        assert process.wait(10) == 0
+
+
+def test_a_folder_that_is_gone_is_no_success_and_comes_back(state, home):
+    attacked = ServeTarget(state, home)
+    target = attacked.target
+    assert statuses(target.exchange(target.posted())) == [200]
+    shutil.rmtree(state.path)
+    # A file in its place: nothing can be made there.
+    state.path.write_text("")
+    for _ in range(3):
+        answer = target.exchange(target.posted())
+        assert statuses(answer)[0] in (500, 503) and b'"appended": false' in answer and str(home).encode() not in answer, answer
+    assert statuses(target.exchange(target.request(path="/readyz"))) == [503]
+    assert statuses(target.exchange(target.request(path="/healthz"))) == [200]
+    # It may be a volume that is not mounted: it is not made anew behind anybody's back.
+    state.path.unlink()
+    assert statuses(target.exchange(target.posted()))[0] == 500 and not state.path.exists()
+    state.make()
+    wait_until(lambda: statuses(target.exchange(target.posted())) == [200], "a success")
+    assert len(state.lines(state.requests)) == 1
+    wait_until(lambda: json.loads(target.exchange(target.request()).partition(b"\r\n\r\n")[2])["row_count"] == 1, "one row")
+    attacked.end()
+
+
+def test_a_full_disk_is_507_and_nothing_is_there_of_what_was_refused(home, amount, figures):
+    mount = home / "small"
+    mount.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(mount)], capture_output=True).returncode:
+        pytest.skip("no tmpfs may be mounted here")
+    state = State(mount / "state")
+    attacked = None
+    try:
+        attacked = ServeTarget(state, home)
+        target = attacked.target
+        taken, refused, rounds = 0, 0, amount(2, 20)
+        for _ in range(rounds):
+            while statuses(answer := target.exchange(target.posted())) == [200]:
+                taken += 1
+            assert statuses(answer) == [507] and b'"appended": false' in answer, answer
+            refused += 1
+            assert statuses(target.exchange(target.request(path="/readyz"))) in ([503], [200])
+            assert state.requests.read_bytes().count(b"\n") >= taken
+            subprocess.run(["mount", "-o", f"remount,size={256 + 16 * (refused + 1)}k", str(mount)], check=True)
+        wait_until(lambda: statuses(target.exchange(target.posted())) == [200], "a success after room was made")
+        taken += 1
+        lines = [line for line in state.requests.read_bytes().split(b"\n") if line.strip()]
+        whole = [line for line in lines if is_json(line)]
+        assert len(whole) == taken
+        figures("API: disk full", rounds=rounds, acknowledged=taken, lost=0)
+    finally:
+        if attacked:
+            attacked.server.stop()
+        subprocess.run(["umount", "-l", str(mount)])
+
+
+def is_json(line):
+    with contextlib.suppress(ValueError):
+        return isinstance(json.loads(line), dict)
+    return False
+
+
+@pytest.mark.parametrize("signals", [[signal.SIGTERM], [signal.SIGTERM, signal.SIGTERM, signal.SIGINT]])
+def test_sigterm_amid_everything_ends_in_time(state, home, amount, signals):
+    """Half-open requests, bodies under way, streams, answers that nobody reads: about 5 s, and 0."""
+    if len(signals) > 1 and amount(True, False):
+        pytest.skip("with several signals only in the whole size: it is 5 s more")
+    fill(state, 5_000)
+    attacked = ServeTarget(state, home)
+    target, process = attacked.target, attacked.server.process
+    with contextlib.ExitStack() as stack:
+        for data in [b"", target.posted()[:-10], target.posted()[:30], target.request(path="/api/tickets/stream"),
+                     target.request(path="/api/tickets/latest"), target.request(path="/api/tickets/latest", closes=False) * 30]:
+            stack.enter_context(unread(target, 20, data))
+        friends = [Friend(target, lambda: target.posted(closes=False)) for _ in range(4)]
+        time.sleep(0.5)
+        started = time.monotonic()
+        for number in signals:
+            process.send_signal(number)
+            time.sleep(0.1)
+        assert process.wait(12) == 0
+        assert time.monotonic() - started < 10
+        for friend in friends:
+            friend.end()
+    # What was acknowledged is there, and whole.
+    acknowledged = sum(len(friend.times) - sum(friend.wrong.values()) for friend in friends)
+    assert acknowledged > 0 and len(state.lines(state.requests)) >= 5_000 + acknowledged
+
+
+def test_consumes_sent_in_a_row_by_who_leaves_are_taken_once_or_not_at_all(state, home, amount, figures):
+    """Pipelined, cut off at any byte, by many at once, who all want the same tickets."""
+    count = amount(60, 1_000)
+    state.append(state.requests, *(request(number) for number in range(count)))
+    attacked = ServeTarget(state, home)
+    target = attacked.target
+
+    def leave_early(seed):
+        chance = random.Random(seed)
+        for start in range(0, count, 20):
+            whole = b"".join(
+                target.posted(path="/api/tickets/consume", closes=False,
+                              body=json.dumps({"request_id": ticket_id(number), "processor_id": f"p{seed}"}).encode())
+                for number in range(start, min(count, start + 20)))
+            connection = target.connect()
+            with contextlib.suppress(OSError):
+                connection.sendall(whole[:chance.randrange(len(whole))])
+                if chance.random() < 0.5:  # a reset, not a goodbye
+                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+            connection.close()
+
+    threads = [threading.Thread(target=leave_early, args=(seed,)) for seed in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    # Who asks for one that was taken is told so; who asks for another gets it.
+    for number in range(count):
+        body = json.dumps({"request_id": ticket_id(number), "processor_id": "last"}).encode()
+        assert statuses(target.exchange(target.posted(path="/api/tickets/consume", body=body)))[0] in (200, 409)
+    attacked.end()
+    taken = [record["request_id"] for record in state.lines(state.results)]
+    assert sorted(taken) == [ticket_id(number) for number in range(count)]
+    figures("API: consumes by who leaves early", tickets=count, callers=8, double=0)
