@@ -1,5 +1,6 @@
 #define _XOPEN_SOURCE 700
 #include <locale.h>
+#include <stddef.h>
 #include <wchar.h>
 #include "CLinux.h"
 
@@ -21,3 +22,14 @@ int cl_wcwidth(uint32_t scalar) {
   uselocale(before);
   return width;
 }
+
+static int argument_count;
+static char **arguments;
+
+// glibc gives constructors what it gives `main`.
+__attribute__((constructor)) static void keep_arguments(int count, char **words) {
+  argument_count = count;
+  arguments = words;
+}
+
+const char *cl_argument(int index) { return index >= 0 && index < argument_count ? arguments[index] : NULL; }

@@ -1,5 +1,5 @@
-// What `import Glibc` leaves out of Linux: two headers, and prototypes that glibc shows only under _GNU_SOURCE
-// (defining that here would clash with the Glibc module's fd_set).
+// What `import Glibc` leaves out of Linux: two headers, prototypes that glibc shows only under _GNU_SOURCE (defining that
+// here would clash with the Glibc module's fd_set), and what the loader hands over.
 #ifndef CLINUX_H
 #define CLINUX_H
 
@@ -13,5 +13,8 @@ extern int pthread_setname_np(unsigned long thread, const char *name);
 /// The columns that glibc (and so ncurses) gives a code point: 0, 1, 2, or -1 for what cannot be printed. Always by
 /// the C.UTF-8 table, whatever the locale of the process.
 int cl_wcwidth(uint32_t scalar);
+
+/// A word of the command line, 0 being the program; NULL behind the last.
+const char *cl_argument(int index);
 
 #endif
