@@ -77,7 +77,9 @@ struct LockPath {
 }
 
 extension Timestamp {
+  /// A file's time may be any number at all: the nearest one with a year of four digits.
   fileprivate init(_ time: timespec) {
-    self.init(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+    let seconds = min(max(Int64(time.tv_sec), -62_167_219_200), 253_402_300_799)
+    self.init(microseconds: seconds * 1_000_000 + Int64(time.tv_nsec) / 1_000)
   }
 }
