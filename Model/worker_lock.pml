@@ -5,6 +5,7 @@
  *   append    guard { fence: bytes still ours?; catch up and decide; append }; no: release
  *   renew     prepare; guard { bytes ours? rename over : lost }; a rename that fails leaves the lock as it is
  *   release   guard { bytes ours? unlink : leave }; an unlink that fails leaves it to grow stale
+ *   by hand   guard { catch up and decide; append }: operators and the API need no lock
  *
  * The adversary decides what time it is: any look at a lock may find it stale or not, which covers a process stopped
  * for any time, suspend, clocks that jump either way, and an operator's --take-over. It lets any look and any change of
@@ -43,12 +44,13 @@
 #define TAKEOVER_OF_FRESH_LOCK   (MUTATION == 13)
 #define UNREADABLE_COUNTS_AS_OURS (MUTATION == 14)
 #define ALL_LOCKS_ARE_ALIKE      (MUTATION == 15)
+#define NO_GUARD_FOR_OPERATORS   (MUTATION == 16)
 
 /* What has to be reached for the model to mean anything. */
 #define TOOK_OVER_A_STALE_LOCK      (REACH == 1)
 #define WAS_FENCED_OUT              (REACH == 2)
 #define TOOK_THE_TICKET             (REACH == 3)
-#define FOUND_THE_TICKET_TAKEN      (REACH == 4)
+#define FOUND_THE_TICKET_DONE       (REACH == 4)
 #define RENEWED                     (REACH == 5)
 #define LOST_THE_LOCK_AT_RENEWAL    (REACH == 6)
 #define LEFT_ITS_LOCK_TO_GROW_STALE (REACH == 7)
@@ -60,6 +62,8 @@
 #define COULD_NOT_LOOK              (REACH == 13)
 #define COULD_NOT_RENEW             (REACH == 14)
 #define COULD_NOT_RELEASE           (REACH == 15)
+#define COMPLETED_THE_TICKET        (REACH == 16)
+#define OPERATOR_TOOK_THE_TICKET    (REACH == 17)
 
 #define NOBODY 255
 #define ABSENT 0
@@ -72,16 +76,26 @@ byte guard = NOBODY;     /* who holds the flock */
 byte victim = NOBODY;    /* who is being killed */
 byte kills = KILLS;
 
-/* One ticket in the log, and how many workers were told that they took it. */
-mtype = { OPEN, IN_PROGRESS };
+/* One ticket in the log; how many were told that they took it, and how many that they completed it. */
+mtype = { OPEN, IN_PROGRESS, DONE };
 mtype ticket = OPEN;
-byte winners = 0;
+byte takers = 0;
+byte enders = 0;
 
 inline reached(event) { assert(!event) }
 
 inline must_hold() { assert(lock == mine && owner == me) }
 
 inline leave_guard() { if :: guard == me -> guard = NOBODY :: else fi }
+
+/* Decided by what was known: the step that is written, or a conflict. */
+inline append() {
+  if
+  :: known == OPEN -> ticket = IN_PROGRESS; takers++; assert(takers == 1)
+  :: known == IN_PROGRESS -> ticket = DONE; enders++; assert(enders == 1)
+  :: else
+  fi
+}
 
 inline forget() { mine = ABSENT; new = ABSENT; seen = ABSENT; stale = false; known = OPEN }
 
@@ -162,9 +176,11 @@ proctype Worker(byte me) {
           known = ticket;                                         /* catch up and decide */
           atomic { must_hold();                                   /* who writes holds the lock, at that very moment */
                    if
-                   :: known == OPEN -> reached(TOOK_THE_TICKET); ticket = IN_PROGRESS; winners++; assert(winners == 1)
-                   :: else -> reached(FOUND_THE_TICKET_TAKEN)
-                   fi }
+                   :: known == OPEN -> reached(TOOK_THE_TICKET)
+                   :: known == IN_PROGRESS -> reached(COMPLETED_THE_TICKET)
+                   :: else -> reached(FOUND_THE_TICKET_DONE)
+                   fi;
+                   append() }
        fi;
        atomic { leave_guard(); seen = ABSENT; known = OPEN }
     :: mine != ABSENT ->                                           /* renew */
@@ -217,6 +233,24 @@ out:
   od
 }
 
+/* Consumes and completes by hand, or through the API: under the guard, but without a lock. Nobody sees a step of it. */
+proctype Operator() {
+  mtype known = OPEN;
+end:
+  do
+  :: atomic {
+       !NO_GUARD_FOR_OPERATORS && guard == NOBODY ->
+       known = ticket;
+       if :: known == OPEN -> reached(OPERATOR_TOOK_THE_TICKET) :: else fi;
+       append();
+       known = OPEN
+     }
+  :: NO_GUARD_FOR_OPERATORS ->
+     known = ticket;
+     atomic { append(); known = OPEN }
+  od
+}
+
 proctype Killer() {
   byte who;
 end:
@@ -234,6 +268,7 @@ init {
   atomic {
     byte i;
     for (i : 0 .. WORKERS - 1) { run Worker(i) }
+    run Operator();
     run Killer()
   }
 }
