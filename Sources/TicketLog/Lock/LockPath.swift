@@ -55,7 +55,8 @@ struct LockPath {
     }
   }
 
-  /// Removes what crashes left of prepared locks, once it is older than an hour: nobody will use it any more.
+  /// Removes what crashes left of prepared locks, once it is older than an hour: nobody will use it any more. What a
+  /// process that lives has prepared stays: how old it looks depends on clocks.
   func sweep(now: Timestamp) {
     guard let directory = opendir(folder.path) else { return }
     defer { closedir(directory) }
@@ -64,7 +65,7 @@ struct LockPath {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { String(cString: $0) }
       }
-      guard PreparedLock.isName(name) else { continue }
+      guard let maker = PreparedLock.maker(of: name), !FoundLock.isAlive(maker) else { continue }
       var status = stat()
       guard lstat(folder.path + "/" + name, &status) == 0 else { continue }
       if Timestamp(status.st_mtim).seconds(until: now) > 3600 { unlink(folder.path + "/" + name) }

@@ -25,11 +25,13 @@ struct PreparedLock: ~Copyable {
 
   deinit { unlink(path) }
 
-  /// Whether a file is called as prepared locks are: `worker.lock.PID.RANDOM.tmp`.
-  static func isName(_ name: String) -> Bool {
+  /// Who made the prepared lock that is called so, `worker.lock.PID.RANDOM.tmp`; nil for all other files.
+  static func maker(of name: String) -> Int? {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 5 && parts[0] == "worker" && parts[1] == "lock" && Int(parts[2]) != nil
-      && UInt32(parts[3], radix: 16) != nil && parts[4] == "tmp"
+    guard parts.count == 5, parts[0] == "worker", parts[1] == "lock", UInt32(parts[3], radix: 16) != nil,
+      parts[4] == "tmp"
+    else { return nil }
+    return Int(parts[2])
   }
 
   private static func write(_ bytes: [UInt8], to file: borrowing Descriptor) throws(SystemError) {
