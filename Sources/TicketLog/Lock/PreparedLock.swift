@@ -4,13 +4,15 @@ import TicketCore
 /// A lock that is whole on disk but not in its place yet: nobody ever sees an empty or half one. Its file is gone when
 /// it goes out of scope.
 struct PreparedLock: ~Copyable {
-  let path: String
+  let name: String
+  private let path: String
   let bytes: [UInt8]
 
   /// Written and synced when it returns.
   init(_ bytes: [UInt8], in folder: StateFolder) throws(SystemError) {
     let random = String(UInt32.random(in: .min ... .max), radix: 16)
-    path = "\(folder.lockPath).\(getpid()).\(random).tmp"
+    name = "worker.lock.\(getpid()).\(random).tmp"
+    path = "\(folder.path)/\(name)"
     self.bytes = bytes
     let file = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o644)
     do throws(SystemError) {

@@ -28,13 +28,13 @@ final class WorkerLockLease: WorkerLease {
   func renew() throws(WorkerLockError) {
     guard owner == getpid() else { throw lost }
     let prepared = try lock.prepare()
-    try lock.guarded { () throws(WorkerLockError) in
+    try lock.guarded { (folder) throws(WorkerLockError) in
       try mine.withLock { (mine) throws(WorkerLockError) in
-        guard let bytes = mine, try lock.path.read()?.bytes == bytes else {
+        guard let bytes = mine, try lock.path.read(in: folder)?.bytes == bytes else {
           mine = nil
           throw lost
         }
-        try lock.path.replace(with: prepared)
+        try lock.path.replace(with: prepared, in: folder)
         mine = prepared.bytes
       }
     }
@@ -45,9 +45,9 @@ final class WorkerLockLease: WorkerLease {
     guard owner == getpid() else { return true }
     do {
       // Without the guard it could be another's lock by the time it is removed: rather leave ours to grow stale.
-      try lock.guarded { () throws(WorkerLockError) in
+      try lock.guarded { (folder) throws(WorkerLockError) in
         try mine.withLock { (mine) throws(WorkerLockError) in
-          if let bytes = mine, try lock.path.read()?.bytes == bytes { try lock.path.remove() }
+          if let bytes = mine, try lock.path.read(in: folder)?.bytes == bytes { try lock.path.remove(in: folder) }
           mine = nil
         }
       }

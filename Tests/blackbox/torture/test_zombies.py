@@ -3,6 +3,7 @@ import contextlib
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import time
 
@@ -55,7 +56,7 @@ class Successor(Holder):
         super().__init__(worker(number, state, "--follow", "--delay", "3600"), home, env=faked_time.ahead(ahead))
 
     def took_over(self, state):
-        """False if it was told to wait, which it is while the holder is stopped with the guard."""
+        """False if it ended instead."""
         taken = f'"processor_id": "worker_{self.pid}"'.encode()
         wait_until(lambda: self.has_ended() or taken in traces(state)[0], self.said, 30, pause=0.001)
         return not self.has_ended()
@@ -70,6 +71,16 @@ def wake_as_zombie(zombie, successor, state, leave):
     zombie.wake()
     code = zombie.end()
     return [name for name, old, new in zip(("results", "lock"), before, traces(state)) if old != new], code
+
+
+def assert_nobody_takes_over(holder, state, home):
+    """While a holder is stopped with the guard; awake again it goes on as if nothing had been."""
+    with contextlib.closing(Successor(state, home, 1)) as other:
+        before = traces(state)
+        wait_until(lambda: f"process {holder.pid}" in other.said(), other.said, 20)
+        assert traces(state) == before
+        holder.wake()
+        assert holder.end() == 0, holder.said()
 
 
 def stop_outside_guard(zombie, rng):
@@ -117,24 +128,43 @@ def test_a_holder_stopped_before_any_of_its_calls_is_a_zombie_or_has_the_guard(p
             wait_until(zombie.is_still, "a holder at its call", 20, pause=0.001)
             if zombie.has_ended():
                 break
-            held = place.lock.exists()
             if zombie.has_guard():
                 guarded += 1
-                if guarded > patience or not held:
-                    continue
+                if guarded <= patience:
+                    assert_nobody_takes_over(zombie, place, home)
+                continue
             with contextlib.closing(Successor(place, home, at)) as successor:
-                if not successor.took_over(place):
-                    assert zombie.has_guard(), successor.said()
-                    zombie.wake()
-                    assert zombie.end() == 0, zombie.said()
-                    continue
-                assert not zombie.has_guard()
+                assert successor.took_over(place), successor.said()
                 changed, code = wake_as_zombie(zombie, successor, place, None)
                 zombies, writes = zombies + 1, writes + len(changed)
                 assert not changed and code in (0, 5), f"call {at}: {changed}, {code}: {zombie.said()}"
     assert zombies > 3
     figures("lock: a holder stopped before each of its calls wakes", calls=at - step, zombies=zombies,
             writes_by_them=writes)
+
+
+def test_a_holder_whose_folder_was_moved_away_leaves_the_new_one_alone(place, home, amount, figures):
+    """Wherever it was when somebody put a copy of the folder in its place, in which another worker has the lock."""
+    at = zombies = writes = 0
+    step = amount(11, 1)
+    gone = home / "gone"
+    while True:
+        at += step
+        renew(place)
+        env = {"LD_PRELOAD": shared_object("stop_before", home), "STOP_AT": str(at)}
+        with contextlib.closing(Holder(worker(1, place, "--once", "--delay", "0"), home, env=env)) as zombie:
+            wait_until(zombie.is_still, "a holder at its call", 20, pause=0.001)
+            if zombie.has_ended():
+                break
+            place.path.rename(gone)
+            shutil.copytree(gone, place.path, ignore=shutil.ignore_patterns("worker.lock*"))
+            with contextlib.closing(Successor(place, home, at, ahead=0)) as successor:
+                assert successor.took_over(place), successor.said()
+                changed, code = wake_as_zombie(zombie, successor, place, None)
+                zombies, writes = zombies + 1, writes + len(changed)
+                assert not changed, f"call {at}: {changed} changed by one that ended with {code}: {zombie.said()}"
+            shutil.rmtree(gone)
+    figures("lock: the folder is moved away under its holder", calls=at - step, zombies=zombies, writes_by_them=writes)
 
 
 def test_a_holder_stopped_while_it_renews_loses_the_lock_and_says_so(place, home, amount, figures):

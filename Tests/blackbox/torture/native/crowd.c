@@ -67,13 +67,13 @@ int flock(int file, int operation) {
   if (operation & LOCK_EX) arrive(GUARD);
   return getenv("CROWD_UNGUARDED") ? 0 : NEXT(flock)(file, operation);
 }
-int link(const char *from, const char *to) {
+int linkat(int old, const char *from, int new, const char *to, int flags) {
   arrive(CHANGE);
-  return NEXT(link)(from, to);
+  return NEXT(linkat)(old, from, new, to, flags);
 }
-int rename(const char *from, const char *to) {
+int renameat(int old, const char *from, int new, const char *to) {
   arrive(CHANGE);
-  return NEXT(rename)(from, to);
+  return NEXT(renameat)(old, from, new, to);
 }
 
 static void begin(const char *word, char *last) {

@@ -26,17 +26,26 @@ static void count(void) {
 STOPS(int, flock, (int file, int operation), (file, operation))
 STOPS(int, fsync, (int file), (file))
 STOPS(int, fdatasync, (int file), (file))
-STOPS(int, link, (const char *from, const char *to), (from, to))
-STOPS(int, rename, (const char *from, const char *to), (from, to))
+STOPS(int, linkat, (int old, const char *from, int new, const char *to, int flags), (old, from, new, to, flags))
+STOPS(int, renameat, (int old, const char *from, int new, const char *to), (old, from, new, to))
 STOPS(int, unlink, (const char *path), (path))
+STOPS(int, unlinkat, (int folder, const char *name, int flags), (folder, name, flags))
 STOPS(ssize_t, pread, (int file, void *bytes, size_t size, off_t offset), (file, bytes, size, offset))
 STOPS(ssize_t, write, (int file, const void *bytes, size_t size), (file, bytes, size))
 
-int open(const char *path, int flags, ...) {
-  va_list rest;
-  va_start(rest, flags);
+static mode_t mode_of(va_list rest) {
   mode_t mode = va_arg(rest, mode_t);
   va_end(rest);
   count();
-  return NEXT(open)(path, flags, mode);
+  return mode;
+}
+int open(const char *path, int flags, ...) {
+  va_list rest;
+  va_start(rest, flags);
+  return NEXT(open)(path, flags, mode_of(rest));
+}
+int openat(int folder, const char *name, int flags, ...) {
+  va_list rest;
+  va_start(rest, flags);
+  return NEXT(openat)(folder, name, flags, mode_of(rest));
 }
