@@ -42,7 +42,7 @@ final class WorkerLockLease: WorkerLease {
 
   /// Where the lock could not be removed it stays ours, and releasing it may be tried again.
   func release() -> Bool {
-    guard owner == getpid() else { return true }
+    guard owner == getpid(), !isAnothers else { return true }
     do {
       // Without the guard it could be another's lock by the time it is removed: rather leave ours to grow stale.
       try lock.guarded { (folder) throws(WorkerLockError) in
@@ -56,6 +56,12 @@ final class WorkerLockLease: WorkerLease {
       // What is no file is not ours.
       return error.code == .notAFile
     }
+  }
+
+  /// Whether the file holds other bytes than ours. Ours never come back, so no guard is needed to know that.
+  private var isAnothers: Bool {
+    guard let found = try? lock.path.read() else { return false }
+    return mine.withLock { $0.map { found.bytes != $0 } ?? true }
   }
 
   private var lost: WorkerLockError { WorkerLockError(.lost, context: lock.path.folder.lockPath) }
