@@ -2,7 +2,10 @@
 import itertools
 import multiprocessing
 import os
+import pathlib
 import signal
+import subprocess
+import tempfile
 
 import pytest
 
@@ -10,8 +13,10 @@ import crowd
 import lock_starts
 import naive_worker
 from crowd import Crowd, Gathering, wait_until_left
-from program import BINARY
+from program import BINARY, Tickets, environment
 from served import WORKER
+from state import State, request
+from waiting import wait_until
 
 PLACES = (crowd.LOOK, crowd.SYNC, crowd.GUARD, crowd.BEGINNING)
 HELD = ("acquired", "taken over")
@@ -117,3 +122,61 @@ def test_control_the_lock_as_the_contract_words_it_has_second_holders(state):
         if holders.value > 1:
             return
     pytest.fail("16 naive workers, and never two that hold the lock")
+
+
+def test_a_lock_last_written_in_a_year_that_no_calendar_has_is_judged(home):
+    """A tmpfs keeps any number as a file's time."""
+    memory = pathlib.Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        pytest.skip("no tmpfs at /dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        state = State(folder).make()
+        for seconds, code in ((2**63 - 1, 5), (2**55, 5), (-2**63, 0), (-2**55, 0)):
+            state.lock.write_bytes(b"?")
+            os.utime(state.lock, (seconds, seconds))
+            if abs(os.stat(state.lock).st_mtime) < 2**54:
+                pytest.skip("this file system keeps no such times")
+            done = Tickets(state, home).run("worker", "--once")
+            assert done.returncode == code, f"{seconds}: {done.returncode} {done.stderr}"
+
+
+def test_a_bind_mount_of_the_folder_has_the_same_lock(tickets, state, home):
+    other = home / "mounted"
+    other.mkdir()
+    state.make()
+    if subprocess.run(["mount", "--bind", state.path, other], capture_output=True, timeout=20).returncode:
+        pytest.skip("this machine lets nobody mount")
+    worker = tickets.start("worker", "--follow")
+    try:
+        wait_until(state.lock.exists, "the lock")
+        done = Tickets(State(other), home).run("worker", "--once", code=5)
+        assert str(worker.pid) in done.stderr
+        worker.terminate()
+        worker.communicate(timeout=10)
+        Tickets(State(other), home).run("worker", "--once", code=0)
+    finally:
+        worker.kill()
+        worker.communicate()
+        subprocess.run(["umount", other], check=True, timeout=20)
+
+
+@pytest.mark.parametrize("program", [BINARY, WORKER])
+def test_a_worker_that_is_short_of_descriptors_leaves_no_lock_without_saying_so(program, state, home, amount, figures):
+    """However many it may open: it works, or it says what it cannot; and it never dies of it."""
+    words = [program, "--state", str(state.path), *(["--lang", "en", "worker"] if program == BINARY else [])]
+    worked = tried = 0
+    for limit in range(3, 40, amount(4, 1)):
+        for log in (state.results, state.lock):
+            log.unlink(missing_ok=True)
+        if not state.requests.exists():
+            state.append(state.requests, request(1))
+        done = subprocess.run(["prlimit", f"--nofile={limit}", *words, "--once", "--delay", "0"], text=True, cwd=home,
+                              capture_output=True, timeout=30, env=environment(home))
+        # 127: not even its libraries could be opened.
+        assert done.returncode in (0, 1, 5, 127), f"{limit}: {done.returncode} {done.stderr}"
+        assert not state.lock.exists() or "could not be removed" in done.stderr, f"{limit}: {done.stderr}"
+        finished = [record["status"] for record in state.lines(state.results)] == ["IN_PROGRESS", "DONE"]
+        assert finished or done.returncode, f"{limit}: ended with 0, and nothing done: {done.stderr}"
+        worked, tried = worked + finished, tried + 1
+    assert worked
+    figures("lock: workers with few descriptors", workers=tried, locks_left_in_silence=0)
