@@ -16,10 +16,10 @@ def worker_lock(path, ahead=0.0, pause=lambda: None):
         found = json.loads(path.read_text())
         if now(ahead) - datetime.fromisoformat(found["acquired_at"]) < timedelta(minutes=10):
             return False
-        pause()
-        path.unlink()
     except FileNotFoundError:
-        pause()
+        pass
+    pause()
+    path.unlink(missing_ok=True)
     try:
         with open(path, "x", encoding="utf-8") as file:
             json.dump({"pid": os.getpid(), "acquired_at": now(ahead).isoformat()}, file)
