@@ -21,6 +21,9 @@
 #ifndef KILLS
 #define KILLS 2
 #endif
+#ifndef OPERATORS    /* 0 or 1 */
+#define OPERATORS 1
+#endif
 #ifndef MUTATION
 #define MUTATION 0
 #endif
@@ -268,7 +271,7 @@ init {
   atomic {
     byte i;
     for (i : 0 .. WORKERS - 1) { run Worker(i) }
-    run Operator();
+    if :: OPERATORS -> run Operator() :: else fi;
     run Killer()
   }
 }
