@@ -30,7 +30,7 @@ def test_the_lock_holds_in_every_interleaving_and_every_mutation_is_caught(amoun
 
 def test_the_lock_holds_with_three_workers_killed_at_any_step(figures):
     if not os.environ.get("MODEL_WHOLE"):
-        pytest.skip("takes an hour and 12 GB: MODEL_WHOLE=1")
+        pytest.skip("takes half an hour and 15 GB: MODEL_WHOLE=1")
     states, caught, known = check("--full")
     assert states > 200_000_000 and caught == known, (states, caught, known)
     figures("lock: model checked, 3 workers killed at any step (Spin, exhaustive)", states=states, mutations_caught=caught,
