@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700
-#include <malloc.h>
 #include <locale.h>
+#include <malloc.h>
+#include <stddef.h>
 #include <wchar.h>
 #include "CLinux.h"
 
@@ -27,3 +28,14 @@ void cl_use_one_heap(void) {
   mallopt(M_ARENA_MAX, 1);
   mallopt(M_TOP_PAD, 16 << 20);
 }
+
+static int argument_count;
+static char **arguments;
+
+// glibc gives constructors what it gives `main`.
+__attribute__((constructor)) static void keep_arguments(int count, char **words) {
+  argument_count = count;
+  arguments = words;
+}
+
+const char *cl_argument(int index) { return index >= 0 && index < argument_count ? arguments[index] : NULL; }

@@ -1,3 +1,4 @@
 import Glibc
+import ProcessEvents
 
-exit(Program(arguments: Array(CommandLine.arguments.dropFirst()), environment: .ofProcess()).run())
+exit(Program(arguments: ProcessArguments.words(), environment: .ofProcess()).run())

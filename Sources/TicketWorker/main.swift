@@ -1,3 +1,4 @@
 import Glibc
+import ProcessEvents
 
-exit(WorkerProgram(arguments: Array(CommandLine.arguments.dropFirst()), environment: .ofProcess()).run())
+exit(WorkerProgram(arguments: ProcessArguments.words(), environment: .ofProcess()).run())

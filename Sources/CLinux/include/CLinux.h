@@ -1,5 +1,5 @@
-// What `import Glibc` leaves out of Linux: two headers, and prototypes that glibc shows only under _GNU_SOURCE
-// (defining that here would clash with the Glibc module's fd_set).
+// What `import Glibc` leaves out of Linux: two headers, prototypes that glibc shows only under _GNU_SOURCE (defining that
+// here would clash with the Glibc module's fd_set), and what the loader hands over.
 #ifndef CLINUX_H
 #define CLINUX_H
 
@@ -18,5 +18,8 @@ int cl_wcwidth(uint32_t scalar);
 /// mprotect for each larger array, 1,500 for a board of a million tickets, and each of them stops the other threads' page
 /// faults.
 void cl_use_one_heap(void);
+
+/// A word of the command line, 0 being the program; NULL behind the last.
+const char *cl_argument(int index);
 
 #endif

@@ -53,8 +53,12 @@ extension LockHolder {
     let left = max(0, Self.staleAge - age)
     let english = pid.map { "worker \($0) (\(isAlive ? "alive" : "not running"))" } ?? "an unreadable lock"
     let korean = pid.map { "워커 \($0)(\(isAlive ? "실행 중" : "없는 프로세스"))" } ?? "읽을 수 없는 락"
+    let renewed =
+      age < 0
+      ? language.pick("whose time is \(-age) s in the future", "락의 시각이 \(-age)초 미래")
+      : language.pick("last renewed \(age) s ago", "\(age)초 전 갱신")
     return language.pick(
-      "The worker lock is held by \(english), last renewed \(age) s ago; it becomes stale in \(left) s.",
-      "\(korean): 워커 락을 잡고 있습니다. \(age)초 전 갱신, \(left)초 뒤 만료.")
+      "The worker lock is held by \(english), \(renewed); it becomes stale in \(left) s.",
+      "\(korean): 워커 락을 잡고 있습니다. \(renewed), \(left)초 뒤 만료.")
   }
 }

@@ -9,6 +9,11 @@ struct Descriptor: ~Copyable, Sendable {
     number = try SystemError.check { open(path, flags | O_CLOEXEC, mode) }
   }
 
+  /// The same for a name in an open directory.
+  init(opening name: String, in directory: CInt, _ flags: CInt) throws(SystemError) {
+    number = try SystemError.check { openat(directory, name, flags | O_CLOEXEC) }
+  }
+
   deinit { close(number) }
 
   func status() throws(SystemError) -> stat {

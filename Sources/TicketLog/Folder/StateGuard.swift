@@ -20,17 +20,25 @@ public final class StateGuard: Sendable {
   /// Runs `body` while holding the guard. Any thread; do nothing slow inside, and do not take the guard again. Stop
   /// signals wait until it is left. Throws what `body` throws, or what a `GuardError` becomes.
   public func withGuard<R: Sendable & ~Copyable, E: GuardedError>(_ body: () throws(E) -> R) throws(E) -> R {
+    try withGuardedFolder { (_) throws(E) -> R in try body() }
+  }
+
+  /// The same, and hands over the folder that is guarded.
+  func withGuardedFolder<R: Sendable & ~Copyable, E: GuardedError>(
+    _ body: (GuardedFolder) throws(E) -> R
+  ) throws(E) -> R {
     let deadline = ContinuousClock.now + patience
     return try held.withLock { (handle) throws(E) -> R in
       let signals = StopSignals.block()
       defer { StopSignals.restore(signals) }
+      let guarded: GuardedFolder
       do throws(GuardError) {
-        try handle.lock(folder, until: deadline)
+        guarded = try handle.lock(folder, until: deadline)
       } catch {
         throw E(error)
       }
       defer { handle.unlock() }
-      return try body()
+      return try body(guarded)
     }
   }
 
@@ -46,14 +54,18 @@ private struct Handle: ~Copyable {
   private var directory: Descriptor?
   private var identity: FileIdentity?
 
-  mutating func lock(_ folder: StateFolder, until deadline: ContinuousClock.Instant) throws(GuardError) {
+  mutating func lock(
+    _ folder: StateFolder, until deadline: ContinuousClock.Instant
+  ) throws(GuardError) -> GuardedFolder {
     var pause = 200.0
     while true {
       do throws(SystemError) {
         try open(folder)
         if try tryLock() {
           // Replaced while we waited: the others lock the new one.
-          if identity == Self.identity(of: folder) { return }
+          if let identity, identity == folder.identity {
+            return GuardedFolder(folder, directory: number, identity: identity)
+          }
           unlock()
           continue
         }
@@ -88,15 +100,10 @@ private struct Handle: ~Copyable {
   }
 
   private mutating func open(_ folder: StateFolder) throws(SystemError) {
-    if let identity, identity == Self.identity(of: folder) { return }
+    if let identity, identity == folder.identity { return }
     let opened = try Descriptor(opening: folder.path, O_RDONLY | O_DIRECTORY)
     identity = FileIdentity(try opened.status())
     directory = consume opened
-  }
-
-  private static func identity(of folder: StateFolder) -> FileIdentity? {
-    var status = stat()
-    return stat(folder.path, &status) == 0 ? FileIdentity(status) : nil
   }
 }
 

@@ -1,18 +1,32 @@
 import Glibc
 import TicketCore
 
-/// The place of `worker.lock` in a state folder, and what can stand and happen there; no rules.
+/// The place of `worker.lock` in a state folder, and what can stand and happen there; no rules. Everything that changes
+/// it happens in the folder that is guarded, wherever the path leads by then.
 struct LockPath {
   /// More than this is no lock of ours, and too much to keep.
   private static let sizeLimit = 1 << 16
+  private static let name = "worker.lock"
+  // Without O_NONBLOCK a FIFO would keep us waiting for its writer.
+  private static let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK
 
   let folder: StateFolder
 
   /// nil where nothing stands. Throws `notAFile` for a symlink, which is never followed, and for all that is no file.
   func read() throws(WorkerLockError) -> FoundLock? {
+    try read { () throws(SystemError) in try Descriptor(opening: folder.lockPath, Self.flags) }
+  }
+
+  /// The same of a folder that is guarded.
+  func read(in guarded: GuardedFolder) throws(WorkerLockError) -> FoundLock? {
+    try read { () throws(SystemError) in try Descriptor(opening: Self.name, in: guarded.directory, Self.flags) }
+  }
+
+  private func read(
+    _ open: () throws(SystemError) -> Descriptor
+  ) throws(WorkerLockError) -> FoundLock? {
     do throws(SystemError) {
-      // Without O_NONBLOCK a FIFO would keep us waiting for its writer.
-      let file = try Descriptor(opening: folder.lockPath, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+      let file = try open()
       let status = try file.status()
       guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: ELOOP) }
       return FoundLock(bytes: try file.bytes(at: 0, count: Self.sizeLimit), modified: Timestamp(status.st_mtim))
@@ -27,9 +41,10 @@ struct LockPath {
   }
 
   /// Makes the prepared lock the lock; false if one stands there already.
-  func link(_ prepared: borrowing PreparedLock) throws(WorkerLockError) -> Bool {
+  func link(_ prepared: borrowing PreparedLock, in guarded: GuardedFolder) throws(WorkerLockError) -> Bool {
+    let (name, directory) = (prepared.name, guarded.directory)
     do throws(SystemError) {
-      _ = try SystemError.check { Glibc.link(prepared.path, folder.lockPath) }
+      _ = try SystemError.check { linkat(directory, name, directory, Self.name, 0) }
       return true
     } catch {
       guard error.number == EEXIST else { throw unusable(error) }
@@ -38,24 +53,26 @@ struct LockPath {
   }
 
   /// Puts the prepared lock in the place of the one that stands there.
-  func replace(with prepared: borrowing PreparedLock) throws(WorkerLockError) {
+  func replace(with prepared: borrowing PreparedLock, in guarded: GuardedFolder) throws(WorkerLockError) {
+    let (name, directory) = (prepared.name, guarded.directory)
     do throws(SystemError) {
-      _ = try SystemError.check { rename(prepared.path, folder.lockPath) }
+      _ = try SystemError.check { renameat(directory, name, directory, Self.name) }
     } catch {
       throw unusable(error)
     }
   }
 
   /// Nothing stands there afterwards.
-  func remove() throws(WorkerLockError) {
+  func remove(in guarded: GuardedFolder) throws(WorkerLockError) {
     do throws(SystemError) {
-      _ = try SystemError.check { unlink(folder.lockPath) }
+      _ = try SystemError.check { unlinkat(guarded.directory, Self.name, 0) }
     } catch {
       guard error.number == ENOENT else { throw unusable(error) }
     }
   }
 
-  /// Removes what crashes left of prepared locks, once it is older than an hour: nobody will use it any more.
+  /// Removes what crashes left of prepared locks, once it is older than an hour: nobody will use it any more. What a
+  /// process that lives has prepared stays: how old it looks depends on clocks.
   func sweep(now: Timestamp) {
     guard let directory = opendir(folder.path) else { return }
     defer { closedir(directory) }
@@ -64,7 +81,7 @@ struct LockPath {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { String(cString: $0) }
       }
-      guard PreparedLock.isName(name) else { continue }
+      guard let maker = PreparedLock.maker(of: name), !FoundLock.isAlive(maker) else { continue }
       var status = stat()
       guard lstat(folder.path + "/" + name, &status) == 0 else { continue }
       if Timestamp(status.st_mtim).seconds(until: now) > 3600 { unlink(folder.path + "/" + name) }
@@ -77,7 +94,9 @@ struct LockPath {
 }
 
 extension Timestamp {
+  /// A file's time may be any number at all: the nearest one with a year of four digits.
   fileprivate init(_ time: timespec) {
-    self.init(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+    let seconds = min(max(Int64(time.tv_sec), -62_167_219_200), 253_402_300_799)
+    self.init(microseconds: seconds * 1_000_000 + Int64(time.tv_nsec) / 1_000)
   }
 }

@@ -4,13 +4,15 @@ import TicketCore
 /// A lock that is whole on disk but not in its place yet: nobody ever sees an empty or half one. Its file is gone when
 /// it goes out of scope.
 struct PreparedLock: ~Copyable {
-  let path: String
+  let name: String
+  private let path: String
   let bytes: [UInt8]
 
   /// Written and synced when it returns.
   init(_ bytes: [UInt8], in folder: StateFolder) throws(SystemError) {
     let random = String(UInt32.random(in: .min ... .max), radix: 16)
-    path = "\(folder.lockPath).\(getpid()).\(random).tmp"
+    name = "worker.lock.\(getpid()).\(random).tmp"
+    path = "\(folder.path)/\(name)"
     self.bytes = bytes
     let file = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o644)
     do throws(SystemError) {
@@ -25,11 +27,13 @@ struct PreparedLock: ~Copyable {
 
   deinit { unlink(path) }
 
-  /// Whether a file is called as prepared locks are: `worker.lock.PID.RANDOM.tmp`.
-  static func isName(_ name: String) -> Bool {
+  /// Who made the prepared lock that is called so, `worker.lock.PID.RANDOM.tmp`; nil for all other files.
+  static func maker(of name: String) -> Int? {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 5 && parts[0] == "worker" && parts[1] == "lock" && Int(parts[2]) != nil
-      && UInt32(parts[3], radix: 16) != nil && parts[4] == "tmp"
+    guard parts.count == 5, parts[0] == "worker", parts[1] == "lock", UInt32(parts[3], radix: 16) != nil,
+      parts[4] == "tmp"
+    else { return nil }
+    return Int(parts[2])
   }
 
   private static func write(_ bytes: [UInt8], to file: borrowing Descriptor) throws(SystemError) {

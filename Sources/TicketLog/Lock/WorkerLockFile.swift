@@ -39,12 +39,12 @@ public final class WorkerLockFile: WorkerLock {
     _ = try judge(path.read())
     path.sweep(now: clock.now())
     let prepared = try prepare()
-    return try guarded { () throws(WorkerLockError) -> WorkerLockLease in
-      let old = try judge(path.read())
+    return try guarded { (folder) throws(WorkerLockError) -> WorkerLockLease in
+      let old = try judge(path.read(in: folder))
       if old == nil {
-        guard try path.link(prepared) else { throw cameFirst() }
+        guard try path.link(prepared, in: folder) else { throw cameFirst() }
       } else {
-        try path.replace(with: prepared)
+        try path.replace(with: prepared, in: folder)
       }
       return WorkerLockLease(of: self, bytes: prepared.bytes, tookOverFrom: old)
     }
@@ -77,8 +77,8 @@ public final class WorkerLockFile: WorkerLock {
 // MARK: - For the lease
 
 extension WorkerLockFile {
-  func guarded<R: Sendable>(_ body: () throws(WorkerLockError) -> R) throws(WorkerLockError) -> R {
-    try stateGuard.withGuard(body)
+  func guarded<R: Sendable>(_ body: (GuardedFolder) throws(WorkerLockError) -> R) throws(WorkerLockError) -> R {
+    try stateGuard.withGuardedFolder(body)
   }
 
   /// A lock of now, not in its place yet.

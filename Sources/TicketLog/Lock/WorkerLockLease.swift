@@ -28,13 +28,13 @@ final class WorkerLockLease: WorkerLease {
   func renew() throws(WorkerLockError) {
     guard owner == getpid() else { throw lost }
     let prepared = try lock.prepare()
-    try lock.guarded { () throws(WorkerLockError) in
+    try lock.guarded { (folder) throws(WorkerLockError) in
       try mine.withLock { (mine) throws(WorkerLockError) in
-        guard let bytes = mine, try lock.path.read()?.bytes == bytes else {
+        guard let bytes = mine, try lock.path.read(in: folder)?.bytes == bytes else {
           mine = nil
           throw lost
         }
-        try lock.path.replace(with: prepared)
+        try lock.path.replace(with: prepared, in: folder)
         mine = prepared.bytes
       }
     }
@@ -42,12 +42,12 @@ final class WorkerLockLease: WorkerLease {
 
   /// Where the lock could not be removed it stays ours, and releasing it may be tried again.
   func release() -> Bool {
-    guard owner == getpid() else { return true }
+    guard owner == getpid(), !isAnothers else { return true }
     do {
       // Without the guard it could be another's lock by the time it is removed: rather leave ours to grow stale.
-      try lock.guarded { () throws(WorkerLockError) in
+      try lock.guarded { (folder) throws(WorkerLockError) in
         try mine.withLock { (mine) throws(WorkerLockError) in
-          if let bytes = mine, try lock.path.read()?.bytes == bytes { try lock.path.remove() }
+          if let bytes = mine, try lock.path.read(in: folder)?.bytes == bytes { try lock.path.remove(in: folder) }
           mine = nil
         }
       }
@@ -56,6 +56,12 @@ final class WorkerLockLease: WorkerLease {
       // What is no file is not ours.
       return error.code == .notAFile
     }
+  }
+
+  /// Whether the file holds other bytes than ours. Ours never come back, so no guard is needed to know that.
+  private var isAnothers: Bool {
+    guard let found = try? lock.path.read() else { return false }
+    return mine.withLock { $0.map { found.bytes != $0 } ?? true }
   }
 
   private var lost: WorkerLockError { WorkerLockError(.lost, context: lock.path.folder.lockPath) }

@@ -150,12 +150,13 @@ extension LogTail {
 }
 
 extension timespec {
-  var nanoseconds: Int { tv_sec * 1_000_000_000 + tv_nsec }
+  /// For telling times apart: those after the year 2262 begin again below zero.
+  var nanoseconds: Int { tv_sec &* 1_000_000_000 &+ tv_nsec }
 
   /// File times move in ticks: whoever writes within the same tick again leaves no trace in them.
   fileprivate var isLongAgo: Bool {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
-    return now.nanoseconds - nanoseconds > 1_000_000_000
+    return now.nanoseconds &- nanoseconds > 1_000_000_000
   }
 }

@@ -28,12 +28,16 @@ struct Appender: Sendable {
   func announce(_ file: LogFile) -> Writer { logs.writers(file).enter() }
 
   /// Writes `record`, which is one line with its `\n`, and looks that it stands there whole. Throws `unwritable`,
-  /// `diskFull` or `tooLarge`; then nothing may be acknowledged.
-  func append(_ record: [UInt8], to file: LogFile) throws(TicketServiceError) -> Written {
+  /// `diskFull` or `tooLarge`; then nothing may be acknowledged. Another folder that was put in the place of `guarded`
+  /// gets nothing.
+  func append(
+    _ record: [UInt8], to file: LogFile, in guarded: GuardedFolder? = nil
+  ) throws(TicketServiceError) -> Written {
     let path = folder.path(of: file)
     guard record.count <= Self.recordLimit else { throw TicketServiceError(.tooLarge, context: path) }
     do throws(SystemError) {
       let log = try open(file, path)
+      if let guarded, !guarded.isInPlace { throw SystemError(number: ESTALE) }
       let failures = log.syncs.failures
       for _ in 0..<Self.attempts {
         let end = try write(

@@ -31,8 +31,8 @@ public final class LogTicketService: TicketService {
     let request = TicketRequest(
       requestID: .random(using: &generator), requestedAt: clock.now().at(offset), submission: submission)
     let line = request.line
-    let written = try announced(.requests) { () throws(TicketServiceError) in
-      try appender.append(line, to: .requests)
+    let written = try announced(.requests) { (folder) throws(TicketServiceError) in
+      try appender.append(line, to: .requests, in: folder)
     }
     try written.sync()
     return SubmitReceipt(requestID: request.requestID, requestedAt: request.requestedAt)
@@ -51,11 +51,11 @@ public final class LogTicketService: TicketService {
     }
     var generator = SystemRandomNumberGenerator()
     let resultID = Ticket.ID.random(using: &generator)
-    let written = try announced(.results) { () throws(TicketServiceError) in
+    let written = try announced(.results) { (folder) throws(TicketServiceError) in
       if let fence, !fence.holds() { throw TicketServiceError(.lockLost, context: id.description) }
       let at = try decide(step, of: id)
       let result = TicketResult(resultID: resultID, requestID: id, processedAt: at, step: step)
-      let written = try appender.append(result.line, to: .results)
+      let written = try appender.append(result.line, to: .results, in: folder)
       try confirm(result, at: written.offset)
       return written
     }
@@ -84,11 +84,11 @@ public final class LogTicketService: TicketService {
 
   /// Runs `body` with the guard held; until then it counts as one who is about to write to `file`.
   private func announced(
-    _ file: LogFile, _ body: () throws(TicketServiceError) -> Appender.Written
+    _ file: LogFile, _ body: (GuardedFolder) throws(TicketServiceError) -> Appender.Written
   ) throws(TicketServiceError) -> Appender.Written {
     let writer = appender.announce(file)
     defer { extendLifetime(writer) }
-    return try stateGuard.withGuard(body)
+    return try stateGuard.withGuardedFolder(body)
   }
 
   private func catchUp() throws(TicketServiceError) {

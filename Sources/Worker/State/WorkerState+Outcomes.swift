@@ -26,7 +26,8 @@ extension WorkerState {
     case .completeFailed(let error):
       return completeFailed(error, at: now)
     case .released:
-      return released(as: .released)
+      // A lost lock was not ours to release.
+      return released(as: renewal == nil ? nil : .released)
     case .releaseFailed:
       return released(as: .releaseFailed)
     }
@@ -93,10 +94,10 @@ extension WorkerState {
     return inHand.map { .leftInProgress($0.ticket) }
   }
 
-  private mutating func released(as event: WorkerEvent) -> [WorkerEvent] {
+  private mutating func released(as event: WorkerEvent?) -> [WorkerEvent] {
     guard case .releasing(let then) = stage else { preconditionFailure("a release that nobody asked for") }
-    // A lost lock was not ours to release; and what is still in hand was abandoned.
-    let news = inHand.map { WorkerEvent.leftInProgress($0.ticket) } + (renewal == nil ? [] : [event])
+    // What is still in hand was abandoned.
+    let news = inHand.map { WorkerEvent.leftInProgress($0.ticket) } + (event.map { [$0] } ?? [])
     renewal = nil
     queue = []
     inHand = []

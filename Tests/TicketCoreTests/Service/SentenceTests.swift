@@ -31,4 +31,11 @@ struct SentenceTests {
     let sentence = holder.sentence(in: .english, now: Timestamp(microseconds: 90_500_000))
     for part in ["42", "not running", "90 s", "510 s"] { #expect(sentence.contains(part)) }
   }
+
+  @Test(arguments: Language.allCases) func aLockOfTheFutureIsNotSomeSecondsAgo(_ language: Language) {
+    let holder = LockHolder(pid: 42, acquiredAt: Timestamp(microseconds: 86_400_000_000), isAlive: false, content: "")
+    let sentence = holder.sentence(in: language, now: Timestamp(microseconds: 0))
+    for part in ["42", "86400", "87000"] { #expect(sentence.contains(part)) }
+    #expect(!sentence.contains("-"))
+  }
 }

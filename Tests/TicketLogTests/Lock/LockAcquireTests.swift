@@ -120,12 +120,15 @@ struct LockAcquireTests {
   }
 
   @Test func sweepsPreparedLocksThatAreOlderThanAnHourAndNothingElse() throws {
-    scratch.put("", in: "worker.lock.12.3f.tmp", age: 3601)
-    scratch.put("", in: "worker.lock.13.3f.tmp", age: 3500)
-    scratch.put("", in: "worker.lock.12.note.tmp", age: 7200)
-    scratch.put("", in: "worker.lock.bak", age: 7200)
+    let dead = LockFolder.deadPID
+    scratch.put("", in: "worker.lock.\(dead).3f.tmp", age: 3601)
+    let kept = [
+      "worker.lock.\(dead).40.tmp": 3500, "worker.lock.\(dead).note.tmp": 7200, "worker.lock.bak": 7200,
+      // Its maker may be just about to use it, by another clock.
+      "worker.lock.\(getpid()).3f.tmp": 7200,
+    ]
+    for (name, age) in kept { scratch.put("", in: name, age: age) }
     _ = try scratch.lock().acquire()
-    #expect(
-      scratch.names == ["worker.lock", "worker.lock.12.note.tmp", "worker.lock.13.3f.tmp", "worker.lock.bak"])
+    #expect(scratch.names == (["worker.lock"] + kept.keys).sorted())
   }
 }

@@ -93,6 +93,14 @@ struct LockHoldTests {
     #expect(scratch.names == [])
   }
 
+  @Test func aLockOfAnotherIsLeftWithoutTheGuard() throws {
+    let lease = try scratch.lock(patience: .milliseconds(20)).acquire()
+    scratch.put(scratch.content(age: 0))
+    let other = StateGuard(folder: scratch.folder)
+    #expect(try other.withGuard { () throws(WorkerLockError) in lease.release() })
+    #expect(scratch.names == ["worker.lock"])
+  }
+
   @Test func aLockThatCannotBeLookedAtIsNotSaidToBeReleased() throws {
     let lease = try scratch.lock().acquire()
     let moved = scratch.folder.path + ".moved"

@@ -122,6 +122,12 @@ struct LockTests {
     #expect(script.state.phase == .acquiring)
   }
 
+  @Test func aLockThatOnlySeemsLostAndCannotBeRemovedIsReported() {
+    var script = StateScript.holding([Sample.a])
+    script.expect(.consume(Sample.a), .consumeFailed(Sample.fenced), [.lockLost])
+    script.expect(.release, .releaseFailed, [.releaseFailed])
+  }
+
   @Test func aFencedCompleteLeavesTheTicketInProgress() {
     var script = StateScript.working()
     script.pass(.seconds(1))

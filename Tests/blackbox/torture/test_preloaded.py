@@ -1,0 +1,22 @@
+"""A library that is loaded before the program must not change what the program is told to do."""
+import json
+import subprocess
+
+from crowd import shared_object
+from program import environment
+from served import WORKER
+
+
+def test_a_command_is_carried_out_though_a_library_set_a_variable_before_it_began(tickets, state, home):
+    env = {"LD_PRELOAD": shared_object("sets_a_variable", home)}
+    done = tickets.run("submit", "acknowledge", "--message-id", "한글", env=env, code=0)
+    assert json.loads(done.stdout)["result"] == "OK"
+    (written,) = state.lines(state.requests)
+    assert written["payload"] == {"message_id": "한글"}
+    help = subprocess.run([WORKER, "--help"], capture_output=True, text=True, timeout=20, env=environment(home, **env))
+    assert "ticket-worker" in help.stdout
+
+
+def test_control_without_the_library_the_same_words_do_the_same(tickets, state):
+    tickets.run("submit", "acknowledge", "--message-id", "한글", code=0)
+    assert len(state.lines(state.requests)) == 1
