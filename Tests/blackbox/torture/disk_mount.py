@@ -23,6 +23,8 @@ class Handle:
 
 class Mounted(Operations):
     use_ns = True
+    #: A file that is open may have lost its name.
+    flag_nullpath_ok = True
 
     def __init__(self, disk):
         self.disk, self.mutex = disk, threading.Lock()
@@ -181,7 +183,7 @@ def main(mountpoint, seed, subtype=None):
     threading.Thread(target=obey, daemon=True).start()
     named = {"subtype": subtype, "fsname": "server:/export"} if subtype else {}
     FUSE(mounted, mountpoint, foreground=True, nothreads=True, direct_io=True, attr_timeout=0, entry_timeout=0,
-         use_ino=True, big_writes=True, **named)
+         use_ino=True, big_writes=True, hard_remove=True, **named)
 
 
 if __name__ == "__main__":

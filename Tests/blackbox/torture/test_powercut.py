@@ -91,7 +91,7 @@ def storm(powered, chance):
         powered.cuts += 1
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_what_was_acknowledged_in_a_storm_survives_a_power_cut(power, amount, figures):
     seed = random.randrange(1 << 30)
     chance = random.Random(seed)
@@ -174,7 +174,7 @@ SCENES = [after_nothing, after_a_stranger, after_others, by_a_worker, by_a_serve
 
 
 @pytest.mark.parametrize("scene", SCENES)
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 def test_what_was_acknowledged_survives_a_power_cut_before_any_change(scene, power, amount, figures):
     seed = random.randrange(1 << 30)
     powered = power(seed)
@@ -201,7 +201,7 @@ def sweep(powered, scene, rounds, stride):
     return lost
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 def test_control_without_syncs_a_power_cut_loses_what_was_acknowledged(power, home):
     powered = power()
     powered.env = preload(home, "nosync")
@@ -219,7 +219,7 @@ def sync(path):
         os.close(number)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 def test_a_power_cut_while_the_board_is_saved_leaves_the_right_board(power, amount, figures):
     seed = random.randrange(1 << 30)
     powered = power(seed)
@@ -249,7 +249,7 @@ def test_a_power_cut_while_the_board_is_saved_leaves_the_right_board(power, amou
     assert not wrong, f"seed {seed}"
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 def test_a_saved_board_is_not_believed_where_the_power_cut_took_what_it_was_made_from(power, amount, figures):
     seed = random.randrange(1 << 30)
     powered = power(seed)
@@ -275,7 +275,7 @@ def test_a_saved_board_is_not_believed_where_the_power_cut_took_what_it_was_made
     assert not wrong, f"seed {seed}, {survived} saved boards survived"
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 def test_a_power_cut_while_the_lock_is_renewed_leaves_a_whole_lock_or_none(power, home, amount, figures):
     seed = random.randrange(1 << 30)
     powered, hurry = power(seed), preload(home, "hurry")
@@ -302,7 +302,7 @@ def test_a_power_cut_while_the_lock_is_renewed_leaves_a_whole_lock_or_none(power
 
 
 @pytest.mark.parametrize("scene", [after_others, by_a_worker, by_a_server])
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 def test_what_could_not_be_synced_is_never_acknowledged(scene, power, amount, figures):
     seed = random.randrange(1 << 30)
     powered = power(seed)
