@@ -5,8 +5,8 @@ import TicketCore
 /// The names that lead to the logs: a record that is synced is lost all the same where nothing leads to it, and who made
 /// the log or its folders may have synced neither.
 final class LogNames: Sendable {
-  /// For so long at most does a system keep a new name to itself.
-  private static let freshness = 300_000_000_000
+  /// For so long at most does a system keep a new name to itself; Linux writes it back after some 35 s.
+  private static let freshness = 60_000_000_000
   /// File times move in ticks: another name of the same tick leaves no trace.
   private static let tick = 1_000_000_000
 

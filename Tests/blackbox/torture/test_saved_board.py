@@ -52,7 +52,7 @@ def saved(home):
     return Saved(home / "a")
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_no_flipped_bit_and_no_cut_of_a_saved_board_is_ever_believed(saved, amount, figures):
     seed = random.randrange(1 << 30)
     chance = random.Random(seed)

@@ -1,5 +1,6 @@
 """Logs that are rotated, replaced, cut, removed, or turned into something else, while everything watches them."""
 import collections
+import contextlib
 import json
 import os
 import subprocess
@@ -29,7 +30,7 @@ def watchers(request, home, state, open_console):
 
 
 @pytest.mark.parametrize("watchers", ["told", "untold"], indirect=True)
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_a_log_that_becomes_another_is_noticed_by_all_and_the_board_is_right(watchers, state, amount, figures, request):
     changed, way = 0, request.node.callspec.params["watchers"]
     # Who is not told takes a second each time.
@@ -38,7 +39,7 @@ def test_a_log_that_becomes_another_is_noticed_by_all_and_the_board_is_right(wat
         put(state.requests, BEFORE)
         watchers.console.wait_for_counts(seconds=PATIENCE, OPEN=3)
         wait_until(lambda: len(watchers.rows() or []) == 3, "the board before", PATIENCE)
-        time.sleep(0.05)
+        time.sleep(0.05 if way == "told" else 1.1)
         watchers.forget()
         began = time.monotonic()
         change(state.requests)
@@ -55,7 +56,7 @@ def test_a_log_that_becomes_another_is_noticed_by_all_and_the_board_is_right(wat
 
 
 @pytest.mark.parametrize("log", ["requests", "results"])
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_what_is_no_log_is_named_and_never_blocks_or_ends_anything(watchers, state, log, amount, figures):
     changed, path = 0, getattr(state, log)
     state.append(state.results, result(1, "IN_PROGRESS"))
@@ -90,7 +91,7 @@ def test_what_is_no_log_is_named_and_never_blocks_or_ends_anything(watchers, sta
             **{f"worst_s_{name}": round(worst, 3) for name, worst in watchers.worst.items()})
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_a_folder_that_is_moved_away_is_said_to_be_gone_and_taken_up_when_it_is_back(watchers, state, amount, figures):
     moved = 0
     for folder in [state.requests.parent, state.path] * amount(1, 10):
@@ -140,7 +141,7 @@ def test_a_log_that_may_not_be_read_is_named_and_taken_up_when_it_may(home, open
     console.wait_for_counts(seconds=PATIENCE, OPEN=4)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 def test_a_worker_outlives_whatever_becomes_of_the_logs(home, state, amount, figures):
     put(state.make().requests, BEFORE)
     tickets = Tickets(state, home)
@@ -168,7 +169,7 @@ def test_a_worker_outlives_whatever_becomes_of_the_logs(home, state, amount, fig
     figures("logs change under a worker", tickets=number - 100, undone=0, slowest_s=round(slowest, 3))
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 def test_what_is_acknowledged_while_logs_are_rotated_is_in_one_of_them_once(home, state, amount, figures):
     state.make()
     tickets, server = Tickets(state, home), Server(state, home)
@@ -198,13 +199,13 @@ def test_what_is_acknowledged_while_logs_are_rotated_is_in_one_of_them_once(home
             time.sleep(0.003 * (1 + rotations % 7))
             if not state.requests.exists():
                 continue
+            state.requests.rename(state.requests.with_suffix(f".{rotations}"))
             if rotations % 5 == 4:
-                state.requests.rename(state.requests.with_suffix(f".{rotations}"))
-                os.mkfifo(state.requests)
-                time.sleep(0.002)
-                state.requests.unlink()
-            else:
-                state.requests.rename(state.requests.with_suffix(f".{rotations}"))
+                # Unless somebody has made a new log meanwhile.
+                with contextlib.suppress(FileExistsError):
+                    os.mkfifo(state.requests)
+                    time.sleep(0.002)
+                    state.requests.unlink()
             rotations += 1
     finally:
         over.set()
