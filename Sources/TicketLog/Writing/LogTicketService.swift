@@ -120,9 +120,11 @@ public final class LogTicketService: TicketService {
   }
 
   private func settleRequest(of id: Ticket.ID) throws(TicketServiceError) {
-    let (offset, board) = store.withBoard { ($0.ticket(id)?.request.offset, $0) }
+    let (offset, end, generation) = store.withBoard { board in
+      (board.ticket(id)?.request.offset, board.cursor.requests, board.generation)
+    }
     // Where the log was taken away meanwhile there is nothing to settle.
-    if let offset { try settled.settle(offset, readUpTo: board.cursor.requests, generation: board.generation) }
+    if let offset { try settled.settle(offset, readUpTo: end, generation: generation) }
   }
 
   private func require(_ ticket: Ticket, accepts step: TicketStep) throws(TicketServiceError) {

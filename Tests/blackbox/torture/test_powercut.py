@@ -205,7 +205,9 @@ def sweep(powered, scene, rounds, stride):
 def test_control_without_syncs_a_power_cut_loses_what_was_acknowledged(power, home):
     powered = power()
     powered.env = preload(home, "nosync")
-    assert sweep(powered, after_others, 1, 5) and sweep(powered, by_a_worker, 1, 5)
+    for scene in (after_others, by_a_worker):
+        # A cut that happens to keep everything proves nothing.
+        assert any(sweep(powered, scene, 1, 5) for _ in range(20))
 
 
 # The saved board and the renewed lock
