@@ -49,6 +49,7 @@ struct WorkerProgram {
         try MetricsServer(at: address) { metrics.current.text }
       }
       log.write(.info, "ticket-worker \(Product.version) starts.", settings.members)
+      if let warning = place.networkWarning { log.write(.warn, warning) }
       let shift = Shift(settings: settings, place: place, metrics: metrics, log: log, clock: clock)
       return withExtendedLifetime(server) { shift.work(signals) }
     } catch {

@@ -13,6 +13,9 @@ struct Workplace {
   /// Tells at once of new tickets and of the lock; nil where the worker has to look for them.
   let news: (@Sendable (_ onNews: @escaping @Sendable () -> Void) -> LogTailer)?
 
+  /// What has to be known of a state folder on a network file system; nil on a local one.
+  var networkWarning: String? { stateGuard.folder.networkWarning(in: .english) }
+
   /// Makes the state folder where it is missing.
   init(_ settings: WorkerSettings, clock: any TicketClock) throws {
     let folder = StateFolder(path: settings.statePath)

@@ -1,4 +1,4 @@
-// What `import Glibc` leaves out of Linux: two headers, prototypes that glibc shows only under _GNU_SOURCE (defining that
+// What `import Glibc` leaves out of Linux: three headers, prototypes that glibc shows only under _GNU_SOURCE (defining that
 // here would clash with the Glibc module's fd_set), and what the loader hands over.
 #ifndef CLINUX_H
 #define CLINUX_H
@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
+#include <sys/statfs.h>
 
 extern void *memrchr(const void *bytes, int byte, unsigned long count);
 extern int pthread_setname_np(unsigned long thread, const char *name);

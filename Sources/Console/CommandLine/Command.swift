@@ -11,4 +11,12 @@ enum Command: Hashable, Sendable {
   case help([String])
   case version
   case docs(Document)
+
+  /// Whether it has to do with the tickets of a folder or server.
+  var isAboutTickets: Bool {
+    switch self {
+    case .console, .write, .read, .tail, .worker, .serve, .info: true
+    case .help, .version, .docs: false
+    }
+  }
 }

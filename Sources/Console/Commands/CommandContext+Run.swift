@@ -7,6 +7,7 @@ extension CommandContext {
   /// Does what the command says.
   func run(_ command: Command) -> ExitCode {
     if let server = options.server { return run(command, at: server) }
+    if command.isAboutTickets, let warning = folder.networkWarning(in: language) { diagnostics.say(warning) }
     return switch command {
     case .help, .version, .docs: tell(command)
     case .write(let command): write(command)

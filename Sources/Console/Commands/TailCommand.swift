@@ -11,7 +11,7 @@ extension CommandContext {
     guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
     do {
       var seen = try BoardView.load(store).board.cursor
-      var reloads = store.status.reloads
+      var news = LogNews(store.status)
       let tailer = LogTailer(store: store, lock: { lock.holder() }, onEvent: { _ in wakeup.ring() })
       guard tailer.start() else { return noThread() }
       defer {
@@ -24,11 +24,9 @@ extension CommandContext {
         wakeup.hear()
         let status = store.status
         if status.isLoading { continue }
-        if status.reloads != reloads {
-          reloads = status.reloads
-          diagnostics.say(reloaded(status))
-          seen = store.withBoard(\.cursor)
-        }
+        let (isAnew, sentence) = news.look(status, of: store.folder, now: clock.now(), in: language)
+        if let sentence { diagnostics.say(sentence) }
+        if isAnew { seen = store.withBoard(\.cursor) }
         seen = printChanges(since: seen, of: store)
       }
       return .done
@@ -51,13 +49,6 @@ extension CommandContext {
     }
     output.flush()
     return cursor
-  }
-
-  private func reloaded(_ status: LogStatus) -> String {
-    let file = status.lastReload?.file.rawValue ?? "?"
-    return language.pick(
-      "\(file) was replaced or cut, and read again from its beginning; going on with what is new.",
-      "\(file): 바뀌거나 잘려 처음부터 다시 읽었습니다. 새 변경부터 이어서 출력합니다.")
   }
 
   private func noThread() -> ExitCode {

@@ -93,6 +93,7 @@ struct ConsoleSession: ~Copyable {
       take(.message(.error, WorkerFailure.noThread.sentence(in: options.language, now: clock.now())))
     }
     if let folderTrouble { take(.message(.warning, folderTrouble.sentence(in: options.language))) }
+    if let warning = place.networkWarning(in: options.language) { take(.message(.warning, warning)) }
     if terminal.usesFallbackLocale { take(.message(.warning, options.language.localeNotice)) }
     while true {
       draw()

@@ -37,6 +37,9 @@ struct TicketPlace {
       name = options.statePath
     }
   }
+
+  /// Where the logs are on a network file system, what the operator has to know of it.
+  func networkWarning(in language: Language) -> String? { store?.folder.networkWarning(in: language) }
 }
 
 extension HTTPTicketService {

@@ -1,3 +1,4 @@
+import Glibc
 import TicketCore
 
 /// What a checkpoint says of one log: which file it was, how far it was read, and what stood there.
@@ -7,7 +8,7 @@ struct LogClaim: Sendable {
 
   let tail: LogTail
   let sample: UInt64
-  /// The time of the log's last change, where a later one can be told by it; else 0.
+  /// The time of the log's last change, where a later one can be told by it, and the log was synced; else 0.
   let changed: Int
 
   /// Of the log that `tail` has read; nil where it is another by now, or cannot be told again.
@@ -18,8 +19,10 @@ struct LogClaim: Sendable {
     }
     self.tail = tail
     self.sample = sample
-    // Of the time before the reading: what was changed meanwhile is not on the board.
-    changed = sight.size == tail.position && sight.changed.nanoseconds == tail.changed ? tail.changed : 0
+    // Of the time before the reading: what was changed meanwhile is not on the board. And a power cut may take what is not
+    // synced, but leave the time.
+    let isAsRead = sight.size == tail.position && sight.changed.nanoseconds == tail.changed
+    changed = isAsRead && Self.sync(sight) ? tail.changed : 0
   }
 
   /// Whether the log that stands there now looks as it did then, as far as its beginning is concerned.
@@ -30,6 +33,13 @@ struct LogClaim: Sendable {
   /// Whether nobody has touched the log since: then there is nothing to verify.
   func isUntouched(_ sight: borrowing LogSight) -> Bool {
     changed != 0 && sight.size == tail.position && sight.changed.nanoseconds == changed
+  }
+
+  private static func sync(_ sight: borrowing LogSight) -> Bool {
+    switch sight.log {
+    case .some(let log): fdatasync(log.number) == 0
+    case .none: false
+    }
   }
 
   /// A digest of blocks that are spread over the log.

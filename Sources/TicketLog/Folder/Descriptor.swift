@@ -84,6 +84,10 @@ struct FileIdentity: Hashable, Sendable {
     self.inode = inode
   }
 
+  /// Of the device, as the kernel's lists count.
+  var deviceMajor: UInt { (device >> 8) & 0xfff | (device >> 32) & ~0xfff }
+  var deviceMinor: UInt { device & 0xff | (device >> 12) & ~0xff }
+
   init(_ status: stat) {
     device = UInt(status.st_dev)
     inode = UInt(status.st_ino)

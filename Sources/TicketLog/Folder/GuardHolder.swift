@@ -13,7 +13,7 @@ enum GuardHolder {
   /// The processes that hold (not: wait for) a `flock` of the file. Lines look like
   /// `3: FLOCK  ADVISORY  WRITE 1234 fe:00:262146 0 EOF`.
   static func pids(holding file: FileIdentity, locks: String) -> [Int] {
-    let wanted = [hex(major(file.device)), hex(minor(file.device)), String(file.inode)]
+    let wanted = [hex(file.deviceMajor), hex(file.deviceMinor), String(file.inode)]
     let found = locks.split(separator: "\n").compactMap { line -> (pid: Int, isSameDevice: Bool)? in
       let fields = line.split(separator: " ")
       guard fields.count >= 6, fields[1] == "FLOCK", let pid = Int(fields[4]) else { return nil }
@@ -43,7 +43,4 @@ enum GuardHolder {
     let digits = String(number, radix: 16)
     return digits.count < 2 ? "0" + digits : digits
   }
-
-  private static func major(_ device: UInt) -> UInt { (device >> 8) & 0xfff | (device >> 32) & ~0xfff }
-  private static func minor(_ device: UInt) -> UInt { device & 0xff | (device >> 12) & ~0xff }
 }

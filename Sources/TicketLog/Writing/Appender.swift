@@ -8,21 +8,33 @@ struct Appender: Sendable {
   private static let attempts = 5
 
   let folder: StateFolder
-  var calls = SystemCalls.system
+  let calls: SystemCalls
   /// How long a foreign writer may take to end its line.
-  var patience = Duration.milliseconds(30)
-  private let logs = WritableLogs()
+  let patience: Duration
+  private let logs: WritableLogs
 
   /// A record that stands whole in its log, but would not survive a power cut before it is synced.
   struct Written: ~Copyable, Sendable {
     /// Where its line begins.
     let offset: Int
+    /// Behind its line.
+    let end: Int
     fileprivate let log: WritableLog
     /// Of the log's syncs, before the record was written.
     fileprivate let failures: Int
     fileprivate let path: String
     fileprivate let calls: SystemCalls
   }
+
+  init(folder: StateFolder, calls: SystemCalls = .system, patience: Duration = .milliseconds(30)) {
+    self.folder = folder
+    self.calls = calls
+    self.patience = patience
+    logs = WritableLogs(names: LogNames(folder))
+  }
+
+  /// The names that lead to the logs, for who syncs what others wrote.
+  var names: LogNames { logs.names }
 
   /// Says that a record is on its way to `file`, until what is given back ends: who syncs meanwhile waits a moment.
   func announce(_ file: LogFile) -> Writer { logs.writers(file).enter() }
@@ -44,7 +56,7 @@ struct Appender: Sendable {
           try isTailComplete(log.descriptor) ? record : [UInt8(ascii: "\n")] + record, to: log.descriptor)
         let start = end - record.count
         if try isThere(record, at: start, in: log.descriptor) {
-          return Written(offset: start, log: log, failures: failures, path: path, calls: calls)
+          return Written(offset: start, end: end, log: log, failures: failures, path: path, calls: calls)
         }
         // A foreign fragment came in between, and our record stands behind it on its line: once more, with the same ids.
       }
@@ -65,16 +77,9 @@ struct Appender: Sendable {
       let identity = FileIdentity(status)
       // Moved away between the opening and now.
       guard identity == FileIdentity(at: path) else { continue }
-      if status.st_size == 0 { try syncDirectory() }
       return logs.keep(log, identity, as: file)
     }
     throw SystemError(number: ESTALE)
-  }
-
-  /// An empty log may be a new one, whose name is not on the disk yet.
-  private func syncDirectory() throws(SystemError) {
-    let directory = try Descriptor(opening: folder.ticketsPath, O_RDONLY | O_DIRECTORY)
-    _ = try SystemError.check { fsync(directory.number) }
   }
 
   /// Whether the last line has its `\n`; a foreign writer that is just writing it gets a moment.
@@ -117,16 +122,13 @@ struct Appender: Sendable {
 }
 
 extension Appender.Written {
+  /// The log that it stands in.
+  var identity: FileIdentity { log.identity }
+
   /// Makes the record durable; call it without the guard. Those who call meanwhile share a sync. Throws
   /// `durabilityUnknown`, and is never tried again: after a failure Linux may have dropped what was not written yet.
   consuming func sync() throws(TicketServiceError) {
-    let (calls, log) = (calls, log)
-    let failure = log.syncs.sync(since: failures) {
-      while calls.sync(log.descriptor.number) != 0 {
-        if errno != EINTR { return errno }
-      }
-      return 0
-    }
+    let failure = log.sync(since: failures, calls)
     if let failure { throw TicketServiceError(.durabilityUnknown, context: path, errno: failure) }
   }
 }

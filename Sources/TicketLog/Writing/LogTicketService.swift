@@ -6,6 +6,7 @@ public final class LogTicketService: TicketService {
   private let store: LogStore
   private let stateGuard: StateGuard
   private let appender: Appender
+  private let settled: SettledRequests
   private let clock: any TicketClock
   private let offset: UTCOffset
 
@@ -23,6 +24,7 @@ public final class LogTicketService: TicketService {
     self.clock = clock
     self.offset = offset
     self.appender = appender
+    settled = SettledRequests(appender)
   }
 
   /// Decides nothing, so it needs no reading.
@@ -34,11 +36,14 @@ public final class LogTicketService: TicketService {
     let written = try announced(.requests) { (folder) throws(TicketServiceError) in
       try appender.append(line, to: .requests, in: folder)
     }
+    let (end, identity) = (written.end, written.identity)
     try written.sync()
+    settled.note(end, of: identity)
     return SubmitReceipt(requestID: request.requestID, requestedAt: request.requestedAt)
   }
 
-  /// Holds the guard from asking the fence to reading back what was written; syncs outside it.
+  /// Holds the guard from asking the fence to reading back what was written; syncs outside it, and the ticket's request
+  /// with it: who wrote that may not have.
   public func take(
     _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
   ) throws(TicketServiceError) -> StepReceipt {
@@ -59,6 +64,7 @@ public final class LogTicketService: TicketService {
       try confirm(result, at: written.offset)
       return written
     }
+    try settleRequest(of: id)
     try written.sync()
     return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
   }
@@ -111,6 +117,14 @@ public final class LogTicketService: TicketService {
       try require(ticket, accepts: step)
       return board.nextProcessedAt(of: ticket, now: now, default: offset)
     }
+  }
+
+  private func settleRequest(of id: Ticket.ID) throws(TicketServiceError) {
+    let (offset, end, generation) = store.withBoard { board in
+      (board.ticket(id)?.request.offset, board.cursor.requests, board.generation)
+    }
+    // Where the log was taken away meanwhile there is nothing to settle.
+    if let offset { try settled.settle(offset, readUpTo: end, generation: generation) }
   }
 
   private func require(_ ticket: Ticket, accepts step: TicketStep) throws(TicketServiceError) {
