@@ -71,7 +71,8 @@ enum AnswersEntry {
       if let told = ToldProblem(json) {
         board.note(told.problem)
         shelf.keep(told.text, of: told.problem)
-        try Finding.unlessSame(board.problems(told.problem.file).count, board.problemCount(told.problem.file), "problems")
+        let file = told.problem.file
+        try Finding.unlessSame(board.problems(file).count, board.problemCount(file), "problems")
       }
     }
     for ordinal in 0..<board.count {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Seeded defects: a fuzzer that does not find these would find nothing.
 enum ControlEntries {
   /// One byte after the other, so that each right one is news to a fuzzer that watches coverage; guessing all four at once
@@ -11,12 +13,12 @@ enum ControlEntries {
   }
 
   /// Only the address sanitizer sees it.
-  static func overrun(_ input: [UInt8]) {
+  static func overrun(_ input: [UInt8]) throws(Finding) {
     guard input.count >= 4 else { return }
     let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: input.count)
     defer { memory.deallocate() }
     _ = memory.initialize(from: input)
-    // Not `memory[…]`: the standard library might look.
-    if let start = memory.baseAddress { precondition(start[input.count] <= .max) }
+    // Through the bare address, where nobody else looks, and into a decision, so that no compiler leaves it out.
+    if let start = memory.baseAddress, CInt(start[input.count]) == getpid() + 256 { throw Finding("no byte is so big") }
   }
 }

@@ -56,7 +56,7 @@ enum FuzzEntry: String, CaseIterable {
     case .api: try APIEntry.run(input)
     case .answers: try AnswersEntry.run(input)
     case .controlTrap: try ControlEntries.trap(input)
-    case .controlOverrun: ControlEntries.overrun(input)
+    case .controlOverrun: try ControlEntries.overrun(input)
     }
   }
 }

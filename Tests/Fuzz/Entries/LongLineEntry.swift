@@ -6,7 +6,7 @@
 enum LongLineEntry {
   private static let record = Array("{\"request_id\": \"x\"}\n".utf8)
   /// Files grow by at most so much.
-  private static let most = 5 << 20
+  private static let most = 20 << 20
 
   static func run(_ input: [UInt8]) throws(Finding) {
     var choices = Choices(input)
@@ -16,7 +16,7 @@ enum LongLineEntry {
     while !choices.isEmpty, size < most {
       let filler = choices.byte()
       let piece = [UInt8](repeating: filler, count: 1 + Int(choices.byte()) * 16)
-      let times = 1 + choices.number(below: 160)
+      let times = 1 + choices.number(below: 256) * 4
       if filler == 0x0a {
         if length > LineParser.lineLimit { long += 1 }
         length = 0

@@ -26,7 +26,9 @@ struct ScratchLogs: ~Copyable {
   func append(_ bytes: [UInt8], to file: LogFile, times: Int = 1) throws(Finding) {
     do throws(SystemError) {
       let log = try Descriptor(opening: folder.path(of: file), O_WRONLY | O_APPEND | O_CREAT, mode: 0o644)
-      for _ in 0..<times { _ = try SystemError.check { CInt(truncatingIfNeeded: write(log.number, bytes, bytes.count)) } }
+      for _ in 0..<times {
+        _ = try SystemError.check { CInt(truncatingIfNeeded: write(log.number, bytes, bytes.count)) }
+      }
     } catch {
       throw Finding("nothing can be written: errno \(error.number)")
     }

@@ -63,7 +63,7 @@ enum SettingsEntry {
       try Finding.unless(isOneLine, "an address that is none: \(endpoint.base)")
     }
     if let time = Timestamp(text) {
-      try Finding.unlessSame(Timestamp(time.text)?.microseconds, time.microseconds, "a time written again: \(time.text)")
+      try Finding.unlessSame(Timestamp(time.text)?.microseconds, time.microseconds, "a time again: \(time.text)")
     }
     if let offset = UTCOffset(text) { try Finding.unlessSame(UTCOffset(offset.description), offset, "an offset") }
     if let id = Ticket.ID(text) { try Finding.unless(id.description.utf8.elementsEqual(text.utf8), "another id") }
