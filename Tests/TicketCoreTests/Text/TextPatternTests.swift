@@ -1,6 +1,7 @@
 import TicketContract
-import TicketCore
 import Testing
+
+@testable import TicketCore
 
 @Suite struct TextPatternTests {
   private static let found: [(String, String)] = [
