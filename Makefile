@@ -6,7 +6,7 @@ SHELL := /bin/sh
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: help build test check lint unit blackbox screens docs tsan model torture bench bench-check install uninstall clean
+.PHONY: help build test check lint unit blackbox screens docs asan tsan fuzz model torture bench bench-check install uninstall clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,8 +37,14 @@ screens: ## draw the golden screens anew, for review with git diff
 docs: ## write the READMEs' tables of keys and commands anew
 	UPDATE_README=1 swift test --filter ReadmeTests
 
-tsan: ## the unit tests under the thread sanitizer
-	@script/tsan
+asan: ## the unit tests and the programs under the address sanitizer
+	@script/sanitize address
+
+tsan: ## the same under the thread sanitizer
+	@script/sanitize thread
+
+fuzz: ## feed an entry of Tests/Fuzz by coverage: make fuzz ENTRY=lines RUNS=1000000
+	@script/fuzz $(ENTRY) $(RUNS)
 
 model: ## check the worker lock's model (needs spin and gcc)
 	@script/packages "to check the model" spin gcc libc6-dev

@@ -12,12 +12,39 @@ let strict: [SwiftSetting] = [
 /// A program with the Swift libraries inside runs where Swift is not installed, starts a third faster and needs 2 MB less.
 let selfContained: [LinkerSetting] = [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
 
+/// Whether this is the fuzzer's build (`script/fuzz`), which alone has its driver. Every other one has the tests that run
+/// the same entries over the corpus.
+let isFuzzing = Context.environment["TICKETS_FUZZ"] != nil
+
+/// A program; to the fuzzer, which has a beginning of its own, only its parts.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  isFuzzing
+    ? .target(name: name, dependencies: dependencies, exclude: ["main.swift"], swiftSettings: strict)
+    : .executableTarget(
+      name: name, dependencies: dependencies, swiftSettings: strict, linkerSettings: selfContained)
+}
+
+/// What foreign bytes can reach.
+let fuzzed: [Target.Dependency] = [
+  "Console", "ConsoleCore", "TicketWorker", "TicketServer", "TicketClient", "TicketLog", "TicketJSON", "TicketCore",
+  "CLinux", "TicketContract",
+]
+let fuzzing: Target =
+  isFuzzing
+  ? .executableTarget(
+    name: "Fuzz", dependencies: fuzzed, path: "Tests/Fuzz", exclude: ["Corpus", "Replay"], swiftSettings: strict,
+    linkerSettings: [.unsafeFlags(["-Xclang-linker", "-fsanitize=fuzzer"])])
+  : .testTarget(
+    name: "FuzzTests", dependencies: fuzzed, path: "Tests/Fuzz", exclude: ["Corpus", "Driver"], swiftSettings: strict)
+
 let package = Package(
   name: "tickets",
-  products: [
-    .executable(name: "tickets", targets: ["Console"]),
-    .executable(name: "ticket-worker", targets: ["TicketWorker"]),
-  ],
+  products: isFuzzing
+    ? []
+    : [
+      .executable(name: "tickets", targets: ["Console"]),
+      .executable(name: "ticket-worker", targets: ["TicketWorker"]),
+    ],
   targets: [
     // What Swift cannot import, and nothing else.
     .target(name: "CLinux"),
@@ -53,19 +80,15 @@ let package = Package(
       name: "TicketServer", dependencies: ["TicketJSON", "TicketCore", "CMicroHTTPD"], swiftSettings: strict),
     .target(name: "TicketClient", dependencies: ["TicketJSON", "TicketCore", "CCurl"], swiftSettings: strict),
     // The worker alone: neither ncurses nor the console.
-    .executableTarget(
-      name: "TicketWorker",
-      dependencies: [
-        "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketCore", "Reference", "ProcessEvents",
-      ],
-      swiftSettings: strict, linkerSettings: selfContained),
-    .executableTarget(
-      name: "Console",
-      dependencies: [
+    program(
+      "TicketWorker",
+      ["Worker", "TicketServer", "TicketClient", "TicketLog", "TicketCore", "Reference", "ProcessEvents"]),
+    program(
+      "Console",
+      [
         "ConsoleCore", "Worker", "TicketServer", "TicketClient", "TicketLog", "TicketJSON", "TicketCore", "Reference",
         "ProcessEvents", "CNcurses", "CLinux",
-      ],
-      swiftSettings: strict, linkerSettings: selfContained),
+      ]),
 
     .target(name: "TicketContract", dependencies: ["TicketCore"], path: "Tests/TicketContract", swiftSettings: strict),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference"], swiftSettings: strict),
@@ -95,6 +118,7 @@ let package = Package(
         "Reference", "ProcessEvents", "TicketContract",
       ],
       swiftSettings: strict),
+    fuzzing,
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -5,10 +5,12 @@ import pathlib
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BINARY = str(ROOT / ".build" / "release" / "tickets")
+#: Another build's may be tested: `script/sanitize`.
+BINARY = os.path.join(os.environ.get("TICKETS_BINARIES", ROOT / ".build" / "release"), "tickets")
 
-#: Nothing of the user's: what a program may know of its surroundings stands here.
-CLEAN = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"}
+#: Nothing of the user's: what a program may know of its surroundings stands here, and what a sanitizer has to be told.
+CLEAN = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"} | {
+    name: os.environ[name] for name in ("ASAN_OPTIONS", "TSAN_OPTIONS") if name in os.environ}
 
 
 def environment(home, **changes):

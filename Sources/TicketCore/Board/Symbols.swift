@@ -15,7 +15,8 @@ struct Symbols: Sendable {
 
   /// The texts that stand one behind the other in `bytes`; nil if they don't.
   init?(bytes: ContiguousArray<UInt8>, ends: ContiguousArray<Int>) {
-    guard ends.last ?? 0 == bytes.count, zip(ends, ends.dropFirst()).allSatisfy({ $0 <= $1 }) else { return nil }
+    guard ends.first ?? 0 >= 0, ends.last ?? 0 == bytes.count, zip(ends, ends.dropFirst()).allSatisfy({ $0 <= $1 })
+    else { return nil }
     self.bytes = bytes
     self.ends = ends
     var size = slots.count

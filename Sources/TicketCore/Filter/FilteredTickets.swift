@@ -114,10 +114,10 @@ extension FilteredTickets {
 
   /// Takes what a search for `words` has found in the records of `board`, which was followed before.
   public mutating func note(_ hits: [RecordHit], of words: [TextPattern], on board: TicketsBoard) {
-    let places = words.map { word in terms.firstIndex { $0.term.word == word } }
+    // A word may stand in several terms: twice, or once to be there and once not to be.
+    let places = words.map { word in terms.indices.filter { terms[$0].term.word == word } }
     for hit in hits where hit.ordinal < board.count {
-      guard let place = places[hit.word] else { continue }
-      terms[place].noteFound(hit.ordinal)
+      for place in places[hit.word] { terms[place].noteFound(hit.ordinal) }
       settle(hit.ordinal, of: board)
     }
   }

@@ -80,10 +80,11 @@ struct FoldedText {
     case 0xC0..<0x1100, 0x1200..<0x2000, 0x2100..<0x2E80, 0xA640..<0xAC00, 0xFF21...0xFF3A, 0x1_0400..<0x1_F000: break
     default: return scalar
     }
-    guard let lower = Unicode.Scalar(scalar)?.properties.lowercaseMapping.unicodeScalars, lower.count == 1 else {
-      return scalar
-    }
-    return lower.first?.value ?? scalar
+    // ASCII is looked for in ASCII alone: the sign of the kelvin is no k.
+    guard let lower = Unicode.Scalar(scalar)?.properties.lowercaseMapping.unicodeScalars, lower.count == 1,
+      let letter = lower.first?.value, letter >= 0x80
+    else { return scalar }
+    return letter
   }
 }
 

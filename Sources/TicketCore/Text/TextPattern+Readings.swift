@@ -63,9 +63,17 @@ extension TextPattern.Reading {
     switch (self, other) {
     case (.latin(let mine), .latin(let theirs)): mine.contains(theirs, by: ==)
     case (.letters(let mine), .letters(let theirs)): mine.contains(theirs) { Self.covers($1, $0) }
-    case (.letters(let mine), .latin(let theirs)): mine.contains(theirs.map { UInt32($0) }, by: ==)
+    case (.letters(let mine), .latin(let theirs)): Self.holds(mine, theirs)
     case (.keys(let mine), .keys(let theirs)): mine.starts(with: theirs)
     case (_, _): false
+    }
+  }
+
+  /// A Latin word is none where a mark follows its last letter, and what follows the last of `letters` nobody knows.
+  private static func holds(_ letters: [UInt32], _ latin: [UInt8]) -> Bool {
+    letters.indices.dropLast(latin.count).contains { start in
+      let behind = letters[start + latin.count]
+      return zip(letters[start...], latin).allSatisfy { $0 == UInt32($1) } && !(0x300..<0x380).contains(behind)
     }
   }
 

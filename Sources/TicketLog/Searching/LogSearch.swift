@@ -100,8 +100,7 @@ struct LogSearch: ~Copyable {
     let whole = Double(max(1, rest.requests + rest.results))
     while rest.requests + rest.results > 0 {
       guard wanted() else { return false }
-      let isRequests = rest.requests * search.end.results >= rest.results * search.end.requests
-      let file: LogFile = isRequests && rest.requests > 0 || rest.results == 0 ? .requests : .results
+      let file = Self.next(of: rest, upTo: search.end)
       guard let (lines, start) = scanChunk(of: file, upTo: rest[file]),
         let hits = withBoard.hits(of: lines, in: file, for: search)
       else { return false }
@@ -109,6 +108,13 @@ struct LogSearch: ~Copyable {
       tell(hits, 1 - Double(rest.requests + rest.results) / whole)
     }
     return true
+  }
+
+  /// The log of which the greater share of what is to be read is left; `rest` is not nothing.
+  static func next(of rest: BoardCursor, upTo end: BoardCursor) -> LogFile {
+    // As numbers with a point: the product of two logs of 3 GiB is no `Int` any more.
+    let isRequests = Double(rest.requests) * Double(end.results) >= Double(rest.results) * Double(end.requests)
+    return isRequests && rest.requests > 0 || rest.results == 0 ? .requests : .results
   }
 
   /// Looks at the last lines before `end`; which of them hold a word, and where the first one begins.

@@ -24,6 +24,7 @@ struct FilterWorld {
     "id:ab,cd", "-id:0", "티켓", "id:티켓", "since:5m", "age:>5m", "-age:>5m", "age:<=2m",
     "status:open type:rep id:1 since:9m",
     "trace:7", "-trace:7", "trace-", "by:worker_1,worker_2 status:done", "zzz", "", "status:nonsense", "full -since:3m",
+    "정산 정산", "정산 -정산", "-정산 일일 정산",
   ]
 
   /// One request or result.

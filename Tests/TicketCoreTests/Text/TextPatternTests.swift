@@ -1,6 +1,7 @@
 import TicketContract
-import TicketCore
 import Testing
+
+@testable import TicketCore
 
 @Suite struct TextPatternTests {
   private static let found: [(String, String)] = [
@@ -88,5 +89,16 @@ import Testing
       }
     }
     #expect(places == expected && places.count == 5)
+  }
+
+  @Test(arguments: [
+    ("uq\u{323}", "uq", "uq\u{323}"), ("가uq", "uq", "가uq\u{323}"), ("k정", "k", "\u{212a}정"),
+    ("uq가", "uq", "uq가"),
+  ])
+  func `a word narrows another only where that finds all that it finds`(
+    _ word: String, _ wider: String, in text: String
+  ) throws {
+    let (narrow, wide) = (try #require(TextPattern(word)), try #require(TextPattern(wider)))
+    #expect(!narrow.matches(text) || wide.matches(text) || !narrow.narrows(wide))
   }
 }

@@ -158,6 +158,19 @@ import TicketCore
     #expect(found == 0)
   }
 
+  @Test(arguments: [
+    (0, 1, LogFile.results), (1, 0, .requests), (60, 30, .requests), (50, 50, .requests), (49, 50, .results),
+    (100, 100, .requests),
+  ])
+  func `the log of which more is left comes next, however long they are`(_ requests: Int, _ results: Int, next: LogFile)
+  {
+    for percent in [1, 1 << 26, 1 << 40] {
+      let rest = BoardCursor(requests: requests * percent, results: results * percent)
+      let end = BoardCursor(requests: 100 * percent, results: 100 * percent)
+      #expect(LogSearch.next(of: rest, upTo: end) == next)
+    }
+  }
+
   @Test(.timeLimit(.minutes(1))) func `what is no log is neither waited for nor followed`() throws {
     let state = try TemporaryState()
     for number in 0..<50 { try state.append(Self.request(number, "정산"), to: .requests) }

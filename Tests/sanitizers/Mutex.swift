@@ -1,7 +1,7 @@
 import Glibc
 
 /// Stands in for `Synchronization.Mutex` under the thread sanitizer, which knows `pthread_mutex` but not the way in which
-/// that one hands a contended lock over inside the kernel. `script/tsan` puts it into a copy of each module.
+/// that one hands a contended lock over inside the kernel. `script/sanitize` puts it into a copy of each module.
 struct Mutex<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let value: UnsafeMutablePointer<Value>
