@@ -11,7 +11,8 @@ class History:
         self.asked_submits = set()            # tokens, which are the trace ids of what was asked for
         self.asked_steps = {}                 # processor -> (ticket, status); each asks for one step
         self.workers = set()                  # processors that may take and complete what they like
-        self.foreign_asked, self.foreign_pieces = set(), []
+        self.foreign_asked, self.foreign_pieces = set(), []   # ids; texts that came in several writes
+        self.contended = set()                # tickets on which foreign writers work, too
         self.submits, self.steps, self.foreign = [], [], []   # acknowledged
         self.denied = []                      # tokens of which was said that nothing was appended
 
@@ -39,7 +40,7 @@ class History:
                 yield f"lost: submit {token} as {ticket}"
         for processor, ticket, status, result in self.steps:
             made = [step for step in board.steps.get(ticket, []) if step["status"] == status]
-            if not made or made[0]["processor_id"] != processor or result not in (None, made[0]["result_id"]):
+            if not made or processor not in (None, made[0]["processor_id"]) or result not in (None, made[0]["result_id"]):
                 yield f"lost: {status} of {ticket} by {processor}"
         results = {line.record.get("result_id") for line in board.result_lines if line.record}
         for one in self.foreign:
@@ -88,7 +89,7 @@ class History:
         """Results of ours that changed nothing, though nobody but us can have been first."""
         repeated = collections.Counter(line.record["result_id"] for line in board.result_lines if line.record)
         for record in board.idle:
-            if record["result_id"] in self.foreign_asked or record["request_id"] in self.foreign_asked:
+            if record["result_id"] in self.foreign_asked or record["request_id"] in self.contended:
                 continue
             if repeated[record["result_id"]] == 1:
                 yield f"idle: {record['status']} of {record['request_id']} by {record['processor_id']}"

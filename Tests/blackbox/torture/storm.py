@@ -240,6 +240,7 @@ class Foreign:
                 self.history.foreign.append(name)
             else:
                 self.history.foreign_asked.add(name)
+                self.history.contended.add(name)
                 self.history.foreign_pieces += [text.encode() for text in more]
 
     def end(self):
