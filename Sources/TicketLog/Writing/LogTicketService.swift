@@ -52,7 +52,7 @@ public final class LogTicketService: TicketService {
     var generator = SystemRandomNumberGenerator()
     let resultID = Ticket.ID.random(using: &generator)
     let written = try announced(.results) { () throws(TicketServiceError) in
-      if let fence, !fence.holds() { throw TicketServiceError(.lockLost, context: id.description) }
+      try fence?.check()
       let at = try decide(step, of: id)
       let result = TicketResult(resultID: resultID, requestID: id, processedAt: at, step: step)
       let written = try appender.append(result.line, to: .results)
