@@ -120,7 +120,12 @@ public final class LogTicketService: TicketService {
 
   /// Looks whether our record is the one that made the step: a foreign writer, who knows no guard, may have been first.
   private func confirm(_ result: TicketResult, at offset: Int) throws(TicketServiceError) {
-    try catchUp()
+    do throws(TicketServiceError) {
+      try catchUp()
+    } catch {
+      // It stands there, and who was first cannot be read.
+      throw TicketServiceError(.durabilityUnknown, context: error.context, errno: error.errno)
+    }
     let ticket = try store.withBoard { (board) throws(TicketServiceError) in try board.require(result.requestID) }
     let winner = result.step.status == .inProgress ? ticket.consumed : ticket.completed
     if winner?.offset == offset { return }
