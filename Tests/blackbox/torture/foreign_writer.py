@@ -33,6 +33,14 @@ def put(log, record, key):
 
 
 def main(folder, mode):
+    while True:
+        try:
+            write_on(folder, mode)
+        except OSError:
+            time.sleep(0.01)
+
+
+def write_on(folder, mode):
     requests, results = f"{folder}/ticket_requests.jsonl", f"{folder}/ticket_results.jsonl"
     while True:
         record = request(random.choice([20, 200, 3000, 9000]))

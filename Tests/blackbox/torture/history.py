@@ -14,7 +14,13 @@ class History:
         self.foreign_asked, self.foreign_pieces = set(), []   # ids; texts that came in several writes
         self.contended = set()                # tickets on which foreign writers work, too
         self.submits, self.steps, self.foreign = [], [], []   # acknowledged
+        self.process = {}                     # token or processor -> pid of who was asked
         self.denied = []                      # tokens of which was said that nothing was appended
+
+    def know(self, board):
+        """What stands there before anybody is asked."""
+        self.foreign_asked |= {line.record[key] for line in board.request_lines + board.result_lines if line.record
+                               for key in ("request_id", "result_id") if key in line.record}
 
     # What was acknowledged
 
@@ -52,7 +58,7 @@ class History:
         yield from (f"doubled: {key} was won {times} times" for key, times in won.items() if times > 1)
         tokens = collections.Counter(ticket.get("trace_id") for ticket in board.tickets.values())
         yield from (f"doubled: submit {token} made {times} tickets"
-                    for token, times in tokens.items() if times > 1 and token in self.asked_submits)
+                    for token, times in tokens.items() if token and times > 1)
         made = collections.defaultdict(set)
         for line in board.result_lines:
             if line.record and line.record["processor_id"] in self.asked_steps:

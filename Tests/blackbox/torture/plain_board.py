@@ -76,6 +76,11 @@ class PlainBoard:
         else:
             self.idle.append(record)
 
+    def workers(self):
+        """Who made results and is called as workers are."""
+        names = {line.record["processor_id"] for line in self.result_lines if line.record}
+        return {name for name in names if name.startswith("worker_")}
+
     @property
     def torn(self):
         """The lines that are no record, in both logs."""

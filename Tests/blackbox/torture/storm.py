@@ -13,6 +13,7 @@ import time
 from history import History
 from program import BINARY, environment
 from served import WORKER
+from waiting import is_gone
 
 FOREIGN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "foreign_writer.py")
 EVENT = re.compile(r"Ticket (\S+) (was taken|is DONE)\.")
@@ -101,14 +102,15 @@ class Storm:
     def commands(self, slot):
         """One command after the other: submit, consume, complete."""
         while not self.is_over:
-            self.note(*self.one_command(slot))
+            self.one_command(slot)
 
-    def one_command(self, slot):
-        name, chance = self.name(), random.random()
-        if chance < 0.4 or not self.open:
+    def one_command(self, slot=0, what=None):
+        """Submits, consumes or completes; the exit code."""
+        name, what = self.name(), what or random.choice(["submit", "consume", "complete"])
+        if what == "submit" or not self.open:
             self.history.asked_submits.add(name)
             words = ["submit", "reconcile", "--mode", "FULL", "--reason", text(), "--trace-id", name]
-        elif chance < 0.75 or not self.taken:
+        elif what == "consume" or not self.taken:
             ticket = random.choice(self.open)
             self.history.asked_steps[name] = (ticket, "IN_PROGRESS")
             words = ["consume", ticket, "--processor", name]
@@ -117,9 +119,11 @@ class Storm:
             self.history.asked_steps[name] = (ticket, status)
             words = ["complete", ticket, "--status", status, "--processor", name, "--message", text(), *artifacts()]
         process = self.start(slot, self.tickets(*words), stdout=subprocess.PIPE)
+        self.history.process[name] = process.pid
         answer = process.stdout.read()
-        self.finish(slot, process)
-        return name, answer
+        code = self.finish(slot, process)
+        self.note(name, answer)
+        return code
 
     def batches(self, slot):
         """Many submissions to one process, which answers each."""
@@ -128,6 +132,7 @@ class Storm:
             self.history.asked_submits.update(names)
             process = self.start(slot, self.tickets("submit", "--json", "-"), stdin=subprocess.PIPE,
                                  stdout=subprocess.PIPE)
+            self.history.process.update(dict.fromkeys(names, process.pid))
             feeder = threading.Thread(target=feed, args=(process.stdin, names), daemon=True)
             feeder.start()
             for name, answer in zip(names, process.stdout):
@@ -144,6 +149,7 @@ class Storm:
             process = self.start(slot, command, stderr=subprocess.PIPE)
             processor = f"worker_{process.pid}"
             self.history.workers.add(processor)
+            self.history.process[processor] = process.pid
             for row in process.stderr:
                 if match := row.endswith("\n") and EVENT.search(row):
                     self.history.worked(processor, match[1], "DONE" if match[2] == "is DONE" else "IN_PROGRESS")
@@ -155,28 +161,29 @@ class Storm:
             process = self.start(slot, self.tickets("serve", "--listen", "127.0.0.1:0"), stderr=subprocess.PIPE)
             for row in process.stderr:
                 if match := re.search(r"Listening at http://(\S+)\.\n", row):
-                    self.server = match[1]
+                    self.server = (match[1], process.pid)
             self.server = None
             self.finish(slot, process)
 
     def clients(self):
         """Calls the server, whichever it is just now."""
-        connection, address = None, None
+        connection, server = None, None
         while not self.is_over:
-            if self.server is None or self.server != address:
-                address, connection = self.server, None
-            if address is None:
+            if self.server != server:
+                server, connection = self.server, None
+            if server is None:
                 time.sleep(0.002)
                 continue
-            connection = connection or http.client.HTTPConnection(address, timeout=10)
+            connection = connection or http.client.HTTPConnection(server[0], timeout=10)
             try:
-                self.one_call(connection)
+                self.one_call(connection, server[1])
             except (OSError, http.client.HTTPException):
                 connection = None
                 time.sleep(0.005)
 
-    def one_call(self, connection):
+    def one_call(self, connection, pid):
         name, chance = self.name(), random.random()
+        self.history.process[name] = pid
         if chance < 0.4 or not self.open:
             self.history.asked_submits.add(name)
             path, body = "/api/tickets", json.loads(submission(name))
@@ -211,14 +218,13 @@ class Storm:
         with self.aging:
             try:
                 lock = json.loads(self.state.lock.read_text())
-                os.kill(lock["pid"], 0)
-            except FileNotFoundError:
-                return
-            except ProcessLookupError:
-                aged = self.state.path / "aged"
-                aged.write_text(json.dumps({"pid": lock["pid"], "acquired_at": LONG_AGO}))
-                if lock["acquired_at"] != LONG_AGO:
+                if lock["acquired_at"] != LONG_AGO and is_gone(lock["pid"]):
+                    aged = self.state.path / "aged"
+                    aged.write_text(json.dumps({"pid": lock["pid"], "acquired_at": LONG_AGO}))
                     os.replace(aged, self.state.lock)
+            except OSError:
+                # There is no lock, or no room on the disk: the next one tries again.
+                pass
 
 
 class Foreign:

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from plain_board import PlainBoard
+from prepared import large_logs
 from storm import Storm
 
 ROUND = 250
@@ -30,7 +31,11 @@ def test_processes_killed_at_random_lose_and_double_nothing(state, tickets, home
     kills = torn = acknowledged = 0
     for number in range(amount(1, 10)):
         state.__init__(home / f"state{number}")
+        if number % 4 == 3:
+            # From this size on the board is saved, too.
+            large_logs(state)
         storm = Storm(state, home)
+        storm.history.know(PlainBoard(state))
         found = storm.run(amount(40, ROUND))
         assert found == [], "\n".join(found[:20])
         torn += len(compare_with_the_product(state, tickets).torn)

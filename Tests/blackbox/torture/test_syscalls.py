@@ -1,11 +1,11 @@
 """kill -9 at every system call that touches the state folder, and in the middle of every write."""
 import json
+import shutil
 import sys
 
 import pytest
 
-from plain_board import PlainBoard
-from prepared import COMPLETE, CONSUME, NAME, RUNS, SUBMIT, Folder, assert_goes_on, command, logs, torn_logs
+from prepared import COMPLETE, CONSUME, NAME, RUNS, SAVING, SUBMIT, Folder, assert_sound, command, logs, torn_logs
 from tracer import Tracer
 
 pytestmark = pytest.mark.timeout(900)
@@ -20,13 +20,9 @@ def sample(numbers, count):
         sorted({numbers[round(at * (len(numbers) - 1) / (count - 1))] for at in range(count)})
 
 
-def assert_sound(folder, done, tickets):
-    """After a run that was killed."""
+def assert_killed_soundly(folder, done, tickets):
     assert done.returncode == KILLED
-    history = folder.history(done)
-    assert list(folder.findings(history)) == []
-    assert_goes_on(folder, tickets)
-    assert list(history.lost(PlainBoard(folder.state))) == []
+    assert_sound(folder, folder.history(done), tickets)
 
 
 @pytest.mark.parametrize("name", RUNS)
@@ -35,13 +31,29 @@ def test_killed_at_any_system_call_it_loses_nothing_and_the_next_goes_on(name, t
     folder, tracer = Folder(home, prepare, words), Tracer(home)
     calls, done = tracer.calls(command(words, folder.renew()))
     assert done.returncode == 0 and list(folder.findings(folder.history(done))) == []
-    chosen = sample(range(1, len(calls) + 1), amount(2 if name.startswith("save") else 3, None))
+    chosen = sample(range(1, len(calls) + 1), amount(3, None))
     for number in chosen:
         done = tracer.run(command(words, folder.renew()), "--kill", str(number))
         # How often it looks whether a torn line goes on differs from run to run.
         if done.returncode == 0 and prepare is torn_logs:
             break
-        assert_sound(folder, done, tickets)
+        assert_killed_soundly(folder, done, tickets)
+    figures("kill -9 at every system call", calls=len(chosen), failed=0)
+
+
+@pytest.mark.parametrize("name", SAVING)
+def test_killed_while_it_saves_the_board_nothing_is_believed_that_is_not_so(name, tickets, home, amount, figures):
+    prepare, words = SAVING[name]
+    folder, tracer = Folder(home, prepare, words), Tracer(home, under=home / "state" / "cache")
+    calls, done = tracer.calls(command(words, folder.renew()))
+    assert done.returncode == 0 and [call.name for call in calls].count("rename") == 1
+    chosen = sample(range(1, len(calls) + 1), amount(2, None))
+    for number in chosen:
+        done = tracer.run(command(words, folder.renew()), "--kill", str(number))
+        assert_killed_soundly(folder, done, tickets)
+        saved = tickets.board("--limit", "5")["rows"]
+        shutil.rmtree(folder.state.path / "cache", ignore_errors=True)
+        assert tickets.board("--limit", "5")["rows"] == saved
     figures("kill -9 at every system call", calls=len(chosen), failed=0)
 
 
@@ -58,7 +70,7 @@ def test_killed_at_any_system_call_of_a_renewal_the_lock_stays_whole(tickets, ho
     for number in chosen:
         done = tracer.run(command(words, folder.renew()), "--kill", str(number))
         assert json.loads(folder.state.lock.read_text()).keys() == {"pid", "acquired_at"}
-        assert_sound(folder, done, tickets)
+        assert_killed_soundly(folder, done, tickets)
     figures("kill -9 at every system call", calls=len(chosen), failed=0)
 
 
@@ -73,7 +85,7 @@ def test_killed_behind_any_byte_of_its_write_the_rest_is_sealed(prepare, words, 
     for bytes in chosen:
         done = tracer.run(command(words, folder.renew()), "--tear", str(bytes))
         assert log.stat().st_size == len(folder.before[log.name]) + bytes
-        assert_sound(folder, done, tickets)
+        assert_killed_soundly(folder, done, tickets)
     figures("kill -9 within every write", bytes=len(chosen), failed=0)
 
 

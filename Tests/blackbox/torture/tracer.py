@@ -1,25 +1,18 @@
 """Runs a program under native/tracer.c, which ends or disturbs it at a system call of our choice."""
-import pathlib
 import platform
 import subprocess
-import tempfile
 
 import pytest
 
+import native_build
 from program import environment
-
-SOURCE = pathlib.Path(__file__).resolve().parent / "native" / "tracer.c"
-built = tempfile.TemporaryDirectory(prefix="tickets-tracer-")
 
 
 def binary():
     """The tracer, built when it is first needed."""
-    path = pathlib.Path(built.name) / "tracer"
-    if not path.exists():
-        if platform.machine() != "x86_64":
-            pytest.skip("the tracer knows the registers of x86-64 alone")
-        subprocess.run(["gcc", "-O2", "-Wall", "-Werror", "-o", path, SOURCE], check=True)
-    return str(path)
+    if platform.machine() != "x86_64":
+        pytest.skip("the tracer knows the registers of x86-64 alone")
+    return native_build.program("tracer")
 
 
 class Call:
@@ -34,13 +27,15 @@ class Call:
 
 
 class Tracer:
-    """`words` are further options for all runs, such as --also."""
+    """Counts the calls that touch `under`, by default all of `home`. `words` are further options for all runs, such as
+    --also."""
 
-    def __init__(self, home, *words, env=None):
+    def __init__(self, home, *words, under=None, env=None):
         self.home, self.words, self.env = home, words, environment(home, **(env or {}))
+        self.under = str(under or home)
 
     def command(self, command, *words):
-        return [binary(), "--under", str(self.home), *self.words, *words, "--", *command]
+        return [binary(), "--under", self.under, *self.words, *words, "--", *command]
 
     def run(self, command, *words, timeout=30):
         return subprocess.run(self.command(command, *words), cwd=self.home, env=self.env, capture_output=True, text=True,
