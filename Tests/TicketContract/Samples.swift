@@ -23,7 +23,9 @@ public struct FixedFence: WorkerFence {
   public init(holds answer: Bool) { self.answer = answer }
 
   /// What it was told to say.
-  public func holds() -> Bool { answer }
+  public func check() throws(TicketServiceError) {
+    if !answer { throw TicketServiceError(.lockLost, context: "test") }
+  }
 }
 
 extension JSONValue {

@@ -37,7 +37,7 @@ public final class HTTPTicketService: TicketService {
   public func take(
     _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
   ) throws(TicketServiceError) -> StepReceipt {
-    if let fence, !fence.holds() { throw TicketServiceError(.lockLost, context: id.description) }
+    try fence?.check()
     let mark = LostStep(id: id, status: step.status)
     let wasLost = lost.withLock { $0.contains(mark) }
     if wasLost, let receipt = try receipt(of: step, id) {

@@ -16,6 +16,7 @@ struct TicketIndex: Sendable {
     guard tags.count == Self.shardCount, zip(tags, ordinals).allSatisfy({ $0.count == $1.count }) else { return nil }
     keyHash = KeyHash(seed: seed)
     shards = ContiguousArray(zip(tags, ordinals).map { TicketIndexShard(tags: $0, ordinals: $1) })
+    guard shards.allSatisfy(\.isSearchable) else { return nil }
   }
 
   /// How many keys.

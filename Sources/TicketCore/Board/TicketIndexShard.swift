@@ -1,5 +1,8 @@
 /// One part of a `TicketIndex`.
 struct TicketIndexShard: Sendable {
+  /// A smaller one would be all full before it is found to be; where nothing is empty, no search ends.
+  private static let leastSize = 8
+
   /// 0 where a slot is empty, else a part of the hash: tells nearly all others apart without looking at their entries.
   private(set) var tags: ContiguousArray<UInt8>
   private(set) var ordinals: ContiguousArray<UInt32>
@@ -11,6 +14,9 @@ struct TicketIndexShard: Sendable {
     self.ordinals = ordinals
     count = tags.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }
   }
+
+  /// Whether a search for what is not there ends.
+  var isSearchable: Bool { count == 0 || count < tags.count }
 
   var isFull: Bool { count * 5 >= tags.count * 4 }
 
@@ -33,10 +39,10 @@ struct TicketIndexShard: Sendable {
     count += 1
   }
 
-  mutating func grow(_ hashOf: (Int) -> UInt64) { resize(max(8, tags.count + tags.count / 2), hashOf) }
+  mutating func grow(_ hashOf: (Int) -> UInt64) { resize(max(Self.leastSize, tags.count + tags.count / 2), hashOf) }
 
   mutating func reserve(_ wanted: Int, _ hashOf: (Int) -> UInt64) {
-    let size = wanted * 4 / 3
+    let size = wanted > 0 ? max(Self.leastSize, wanted * 4 / 3) : 0
     if size > tags.count { resize(size, hashOf) }
   }
 

@@ -42,7 +42,7 @@ public final class InMemoryTicketService: TicketService, LiveBoard {
     _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
   ) throws(TicketServiceError) -> StepReceipt {
     try state.withLock { (state) throws(TicketServiceError) in
-      if let fence, !fence.holds() { throw TicketServiceError(.lockLost, context: id.description) }
+      try fence?.check()
       let ticket = try state.board.require(id)
       guard ticket.status.accepts(step.status) else {
         throw TicketServiceError(.conflict(current: ticket.status), context: id.description)

@@ -53,7 +53,10 @@ public final class InMemoryWorkerLock: WorkerLock {
       self.tookOverFrom = tookOverFrom
     }
 
-    func holds() -> Bool { serial.withLock { mine in lock.state.withLock { $0.serial == mine } } }
+    func check() throws(TicketServiceError) {
+      let isOurs = serial.withLock { mine in lock.state.withLock { $0.serial == mine } }
+      if !isOurs { throw TicketServiceError(.lockLost, context: "memory") }
+    }
 
     func renew() throws(WorkerLockError) {
       try serial.withLock { (mine) throws(WorkerLockError) in

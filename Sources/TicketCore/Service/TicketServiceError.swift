@@ -11,13 +11,13 @@ public struct TicketServiceError: Error, Hashable, Sendable {
     case lockLost
     /// Another process holds the guard of the state folder; nothing was written.
     case busy
-    /// A log cannot be read.
+    /// A log, or the worker's lock, cannot be read.
     case unreadable
     /// The record could not be written whole; nothing is acknowledged.
     case unwritable
     /// The disk, the quota or the file size limit is full; nothing is acknowledged.
     case diskFull
-    /// The record was written, but whether it would survive a power cut is unknown; it is not acknowledged.
+    /// The record was written, but whether it counts, and would survive a power cut, is unknown; it is not acknowledged.
     case durabilityUnknown
     /// The record is over 1 MiB; over an API, the request is larger than the server takes.
     case tooLarge
@@ -66,8 +66,8 @@ public struct TicketServiceError: Error, Hashable, Sendable {
         language.pick("No space left to write \(context).", "공간이 부족하여 \(context)에 쓰지 못했습니다.")
       case .durabilityUnknown:
         language.pick(
-          "\(context) was written, but could not be synced to disk: durability unknown.",
-          "\(context)에 썼으나 디스크 동기화에 실패했습니다: 보존 여부를 알 수 없습니다.")
+          "\(context) was written, but it is not certain that the record lasts: durability unknown.",
+          "\(context)에 썼으나 기록이 남을지 확실하지 않습니다: 보존 여부를 알 수 없습니다.")
       case .tooLarge: language.pick("The record is too large.", "기록이 너무 큽니다.")
       case .unreachable: language.pick("The server is not available: \(context).", "서버를 사용할 수 없습니다: \(context).")
       case .answerLost:

@@ -24,8 +24,14 @@ public protocol WorkerLease: WorkerFence {
 
 /// Asked inside the guarded section of each append of a worker: may it still write?
 public protocol WorkerFence: Sendable {
-  /// Whether the lock's bytes are ours. Called with the guard held; must not take it.
-  func holds() -> Bool
+  /// Throws `lockLost` where the lock's bytes are not ours, and `unreadable` where nobody can tell now: then nothing may
+  /// be written either, but what cannot be read need not be lost. Called with the guard held; must not take it.
+  func check() throws(TicketServiceError)
+}
+
+extension WorkerFence {
+  /// Whether the lock can be seen to be ours.
+  public func holds() -> Bool { (try? check()) != nil }
 }
 
 /// Who holds the lock, as its file says.

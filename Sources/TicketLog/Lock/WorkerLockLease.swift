@@ -17,11 +17,18 @@ final class WorkerLockLease: WorkerLease {
     mine = Mutex(bytes)
   }
 
-  func holds() -> Bool {
-    mine.withLock { mine in
-      // What cannot be read cannot be shown to be ours.
-      guard let mine, owner == getpid(), let found = try? lock.path.read() else { return false }
-      return found.bytes == mine
+  func check() throws(TicketServiceError) {
+    let path = lock.path.folder.lockPath
+    try mine.withLock { (mine) throws(TicketServiceError) in
+      guard let mine, owner == getpid() else { throw TicketServiceError(.lockLost, context: path) }
+      do throws(WorkerLockError) {
+        if try lock.path.read()?.bytes == mine { return }
+      } catch  where error.code == .unusable {
+        throw TicketServiceError(.unreadable, context: path, errno: error.errno)
+      } catch {
+        // What stands there is no file of ours.
+      }
+      throw TicketServiceError(.lockLost, context: path)
     }
   }
 

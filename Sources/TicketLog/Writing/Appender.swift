@@ -40,20 +40,22 @@ struct Appender: Sendable {
   func announce(_ file: LogFile) -> Writer { logs.writers(file).enter() }
 
   /// Writes `record`, which is one line with its `\n`, and looks that it stands there whole. Throws `unwritable`,
-  /// `diskFull` or `tooLarge`; then nothing may be acknowledged. Another folder that was put in the place of `guarded`
-  /// gets nothing.
+  /// `diskFull` or `tooLarge`, where it never will count, and `durabilityUnknown` where it may; then nothing may be
+  /// acknowledged. Another folder that was put in the place of `guarded` gets nothing.
   func append(
     _ record: [UInt8], to file: LogFile, in guarded: GuardedFolder? = nil
   ) throws(TicketServiceError) -> Written {
     let path = folder.path(of: file)
     guard record.count <= Self.recordLimit else { throw TicketServiceError(.tooLarge, context: path) }
+    // All but its line break is in the log, which the next writer adds.
+    var mayCount = false
     do throws(SystemError) {
       let log = try open(file, path)
       if let guarded, !guarded.isInPlace { throw SystemError(number: ESTALE) }
       let failures = log.syncs.failures
       for _ in 0..<Self.attempts {
         let end = try write(
-          try isTailComplete(log.descriptor) ? record : [UInt8(ascii: "\n")] + record, to: log.descriptor)
+          try isTailComplete(log.descriptor) ? record : [UInt8(ascii: "\n")] + record, to: log.descriptor, &mayCount)
         let start = end - record.count
         if try isThere(record, at: start, in: log.descriptor) {
           return Written(offset: start, end: end, log: log, failures: failures, path: path, calls: calls)
@@ -62,7 +64,7 @@ struct Appender: Sendable {
       }
       throw SystemError(number: EIO)
     } catch {
-      throw TicketServiceError(error.writeCode, context: path, errno: error.number)
+      throw TicketServiceError(mayCount ? .durabilityUnknown : error.writeCode, context: path, errno: error.number)
     }
   }
 
@@ -95,16 +97,20 @@ struct Appender: Sendable {
   }
 
   /// One `write`; where the system takes less, the rest, as long as nobody wrote between. The offset behind the last
-  /// byte.
-  private func write(_ record: [UInt8], to log: borrowing Descriptor) throws(SystemError) -> Int {
+  /// byte. `mayCount` becomes true with the last byte before the line break.
+  private func write(
+    _ record: [UInt8], to log: borrowing Descriptor, _ mayCount: inout Bool
+  ) throws(SystemError) -> Int {
     var done = 0
     var end = 0
     while done < record.count {
       let count = record[done...].withUnsafeBytes { calls.write(log.number, $0) }
       if count < 0 && errno == EINTR { continue }
       if count < 0 { throw SystemError(number: errno) }
+      if done + count >= record.count - 1 { mayCount = true }
       // After an append the position is the end of what was just written, whoever else writes.
       let position = Int(lseek(log.number, 0, SEEK_CUR))
+      if position < 0 { throw SystemError(number: errno) }
       if done > 0, position - count != end { throw SystemError(number: EIO) }
       done += count
       end = position

@@ -57,7 +57,7 @@ public final class LogTicketService: TicketService {
     var generator = SystemRandomNumberGenerator()
     let resultID = Ticket.ID.random(using: &generator)
     let written = try announced(.results) { (folder) throws(TicketServiceError) in
-      if let fence, !fence.holds() { throw TicketServiceError(.lockLost, context: id.description) }
+      try fence?.check()
       let at = try decide(step, of: id)
       let result = TicketResult(resultID: resultID, requestID: id, processedAt: at, step: step)
       let written = try appender.append(result.line, to: .results, in: folder)
@@ -134,7 +134,12 @@ public final class LogTicketService: TicketService {
 
   /// Looks whether our record is the one that made the step: a foreign writer, who knows no guard, may have been first.
   private func confirm(_ result: TicketResult, at offset: Int) throws(TicketServiceError) {
-    try catchUp()
+    do throws(TicketServiceError) {
+      try catchUp()
+    } catch {
+      // It stands there, and who was first cannot be read.
+      throw TicketServiceError(.durabilityUnknown, context: error.context, errno: error.errno)
+    }
     let ticket = try store.withBoard { (board) throws(TicketServiceError) in try board.require(result.requestID) }
     let winner = result.step.status == .inProgress ? ticket.consumed : ticket.completed
     if winner?.offset == offset { return }

@@ -152,17 +152,24 @@ extension WorkerState {
     switch error.code {
     case .lockLost:
       return lockLost(at: now.instant)
+    case .unreadable, .unwritable, .diskFull:
+      // Who only came for what is there now has somebody who waits for the end.
+      return mode == .follow ? restAfter(error, at: now) : fail(error)
     case .busy, .unreachable, .answerLost:
-      let isKnown = searchTrouble?.code == error.code
-      searchFailures += 1
-      searchTrouble = error
-      if mode != .follow, isOverLimit(searchFailures) { return fail(error) }
-      stage = .resting(until: now.instant + pace.backoff.wait(after: searchFailures, chance: now.chance), after: error)
-      return tells(again: isKnown) ? [.retrying(nil, error)] : []
-    case .conflict, .notFound, .tooLarge, .unreadable, .unwritable, .diskFull, .durabilityUnknown, .unauthorized,
-      .refused:
+      return restAfter(error, at: now)
+    case .conflict, .notFound, .tooLarge, .durabilityUnknown, .unauthorized, .refused:
       return fail(error)
     }
+  }
+
+  /// Looks again later; what goes on for too long ends a worker that does not stay anyway.
+  private mutating func restAfter(_ error: TicketServiceError, at now: Moment) -> [WorkerEvent] {
+    let isKnown = searchTrouble?.code == error.code
+    searchFailures += 1
+    searchTrouble = error
+    if mode != .follow, isOverLimit(searchFailures) { return fail(error) }
+    stage = .resting(until: now.instant + pace.backoff.wait(after: searchFailures, chance: now.chance), after: error)
+    return tells(again: isKnown) ? [.retrying(nil, error)] : []
   }
 
   /// Finishes what is in hand, and ends so.

@@ -40,8 +40,8 @@ struct WorkerHands: Sendable {
 
   /// Looks at the lock too: an idle worker appends nothing that its fence would stop.
   private func fetch(limit: Int, fence: (any WorkerLease)?) -> WorkerOutcome {
-    if let fence, !fence.holds() { return .fetchFailed(TicketServiceError(.lockLost, context: processor)) }
     do {
+      try fence?.check()
       let rows = try service.board(BoardQuery(statuses: [.open], limit: limit, order: .oldestFirst))
       return .fetched(rows.map { WorkerTicket(id: $0.ticket.id, type: $0.ticket.type, traceID: $0.traceID.string) })
     } catch {

@@ -29,10 +29,10 @@ struct LockFenceTests {
     }
 
     let complete = TicketStep.complete(.done, message: "late", by: "worker_1")
-    #expect(throws: TicketServiceError(.lockLost, context: first.description)) {
+    #expect(throws: TicketServiceError(.lockLost, context: scratch.folder.lockPath)) {
       try service.take(complete, of: first, fence: lease)
     }
-    #expect(throws: TicketServiceError(.lockLost, context: second.description)) {
+    #expect(throws: TicketServiceError(.lockLost, context: scratch.folder.lockPath)) {
       try service.take(.consume(by: "worker_1"), of: second, fence: lease)
     }
     #expect(scratch.content("tickets/ticket_results.jsonl") == before)

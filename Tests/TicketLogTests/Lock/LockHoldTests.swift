@@ -111,6 +111,19 @@ struct LockHoldTests {
     #expect(scratch.names == [])
   }
 
+  @Test func aLockThatCannotBeReadStopsTheWritingAndIsNotSaidToBeLost() throws {
+    let lease = try scratch.lock().acquire()
+    let (path, moved) = (scratch.folder.path, scratch.folder.path + ".moved")
+    rename(path, moved)
+    close(open(path, O_CREAT | O_WRONLY, 0o644))
+    #expect(throws: TicketServiceError(.unreadable, context: scratch.folder.lockPath, errno: ENOTDIR)) {
+      try lease.check()
+    }
+    unlink(path)
+    rename(moved, path)
+    try lease.check()
+  }
+
   @Test func theFenceIsAskedWithTheGuardHeld() throws {
     let lease = try scratch.lock().acquire()
     let holds = try StateGuard(folder: scratch.folder).withGuard { () throws(WorkerLockError) in lease.holds() }

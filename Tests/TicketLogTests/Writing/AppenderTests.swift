@@ -121,7 +121,7 @@ struct AppenderTests {
   ])
   func aFailedWriteIsNotAcknowledgedAndTheNextOneSucceeds(_ number: CInt, _ code: TicketServiceError.Code) throws {
     let state = try TemporaryState()
-    for shortBy in [0, 1, 50] {
+    for shortBy in [0, 2, 50] {
       let isFirst = Mutex(true)
       // As a full disk does: first a part, then the error.
       let calls = SystemCalls(
@@ -141,6 +141,22 @@ struct AppenderTests {
       let receipt = try state.service().submit(.reconcile("kept"))
       #expect(try state.service().ticket(receipt.requestID).ticket.status == .open)
     }
+  }
+
+  @Test func nobodyIsToldThatNothingWasAppendedWhereOnlyTheLineBreakFoundNoRoom() throws {
+    let state = try TemporaryState()
+    let calls = SystemCalls(
+      write: { log, bytes in
+        if bytes.count > 1 { return Glibc.write(log, bytes.baseAddress, bytes.count - 1) }
+        errno = ENOSPC
+        return -1
+      }, sync: SystemCalls.system.sync)
+    let error = try #require(throws: TicketServiceError.self) {
+      try state.service(calls: calls).submit(.reconcile("whole"))
+    }
+    #expect(error.code == .durabilityUnknown && error.errno == ENOSPC)
+    _ = try state.service().submit(.reconcile("next"))
+    #expect(state.store().picture.tickets.count == 2)
   }
 
   @Test func aFailedSyncIsNotAcknowledgedAndNotRepeated() throws {

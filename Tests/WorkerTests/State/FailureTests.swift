@@ -34,16 +34,35 @@ struct FailureTests {
 
   @Test(arguments: fatal) func anErrorWhileTakingStopsAndReleases(code: TicketServiceError.Code) {
     let error = TicketServiceError(code, context: "ticket_results.jsonl", errno: 5)
-    var script = StateScript.holding([Sample.a])
+    var script = StateScript.holding([Sample.a], mode: .drain)
     script.expect(.consume(Sample.a), .consumeFailed(error), [.failed(.service(error))])
     script.expectReleaseAndEnd(.failed(.service(error)))
   }
 
   @Test(arguments: fatal) func anErrorWhileLookingStopsAndReleases(code: TicketServiceError.Code) {
     let error = TicketServiceError(code, context: "ticket_requests.jsonl", errno: 5)
-    var script = StateScript()
+    var script = StateScript(.drain)
     script.expect(.acquire, .acquired(tookOverFrom: nil), [.acquired(tookOverFrom: nil)])
     script.expect(.fetch(limit: 64), .fetchFailed(error), [.failed(.service(error))])
+    script.expectReleaseAndEnd(.failed(.service(error)))
+  }
+
+  @Test(arguments: [TicketServiceError.Code.unreadable, .unwritable, .diskFull])
+  func whoStaysWaitsForADiskThatRecovers(code: TicketServiceError.Code) {
+    let error = TicketServiceError(code, context: "ticket_results.jsonl", errno: 28)
+    var script = StateScript.holding([Sample.a])
+    script.expect(.consume(Sample.a), .consumeFailed(error), [.retrying(nil, error)])
+    script.expectWait(.seconds(1))
+    script.pass(.seconds(1))
+    script.expect(.consume(Sample.a), .consumeFailed(error), [])
+    script.pass(.seconds(1))
+    script.expect(.consume(Sample.a), .consumed, [.took(Sample.a)])
+  }
+
+  @Test func nobodyTakesMoreWhereATakingMayNotLast() {
+    let error = TicketServiceError(.durabilityUnknown, context: "ticket_results.jsonl", errno: 5)
+    var script = StateScript.holding([Sample.a, Sample.b])
+    script.expect(.consume(Sample.a), .consumeFailed(error), [.failed(.service(error))])
     script.expectReleaseAndEnd(.failed(.service(error)))
   }
 

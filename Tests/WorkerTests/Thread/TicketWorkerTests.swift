@@ -127,7 +127,7 @@ struct TicketWorkerTests {
   @Test func aThrownErrorStopsTheWorkerAndReleasesTheLock() throws {
     try place.submit()
     place.service.onStep { _ in Sample.diskFull }
-    let worker = place.worker()
+    let worker = place.worker(.drain)
     worker.start()
     #expect(worker.waitUntilStopped(timeout: .seconds(5)))
     #expect(worker.ending == .failed(.service(Sample.diskFull)))
