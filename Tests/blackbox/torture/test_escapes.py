@@ -30,7 +30,7 @@ MARK = re.compile(r"M\d{4}")
 @pytest.fixture
 def attacked(amount):
     """The payloads of this run: some of every kind, or all."""
-    return chosen(amount(150, len(PAYLOADS)))
+    return chosen(amount(120, len(PAYLOADS)))
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_opened_tickets_and_questions_about_them(run, home, attacked, amount, fi
     """Detail with its scrolled records, the questions before a step, and the answers to the steps themselves."""
     state = hostile_tickets.fill(State(home / "state"), attacked)
     job = run(state)
-    count = amount(25, len(attacked) // 4)
+    count = amount(6, len(attacked) // 4)
     for column, step in zip(b"1234", (b"c", b"D", b"X", b"c")):
         press(job, bytes([column]))
         for number in range(count):
@@ -156,7 +156,8 @@ def test_what_is_pasted_and_typed(run, home, attacked, amount, figures, place):
     state = hostile_tickets.fill(State(home / "state"), chosen(100))
     job = run(state)
     press(job, PLACES[place], pause=0.1)
-    for number, kind, text in attacked:
+    part = attacked[::amount(5, 1)]
+    for number, kind, text in part:
         data = text[:3000].encode("utf-8", "replace")
         press(job, b"\x1b[200~" + data + b"\x1b[201~", pause=0.018)
         if place == "filter" and number % 10 == 0:
@@ -169,7 +170,7 @@ def test_what_is_pasted_and_typed(run, home, attacked, amount, figures, place):
     written = finish(job)
     assert len(written) > 2000
     assert_clean(written)
-    figures(f"escapes: pasted into {place}", payloads=len(attacked), findings=0)
+    figures(f"escapes: pasted into {place}", payloads=len(part), findings=0)
 
 
 @pytest.mark.timeout(300)
@@ -264,13 +265,13 @@ def test_copies_are_base64_and_nothing_else(run, home, attacked, amount, figures
 def test_control_the_guard_finds_what_others_let_through(run, home, attacked, amount, figures):
     """The texts on the terminal as jq -r prints them, and as a list that trusts curses."""
     corpus = home / "corpus.jsonl"
-    corpus.write_text("".join(json.dumps(f"{mark(number)} {text[:2000]}") + "\n" for number, _, text in attacked))
+    corpus.write_text("".join(json.dumps(f"{mark(number)} {text[:2000]}") + "\n" for number, _, text in reversed(attacked)))
     job = run(None, command=["/usr/bin/jq", "-r", ".", str(corpus)], waits=False)
     job.wait_for_end(10)
     found = len(WireGuard().check(job.written))
     figures("escapes: control, jq -r", findings=found)
     assert found >= amount(100, 1000)
-    naive = run(None, command=[sys.executable, str(HERE / "naive_console.py"), str(corpus)], rows=400, columns=200)
+    naive = run(None, command=[sys.executable, str(HERE / "naive_console.py"), str(corpus)], rows=400, columns=200, waits=False).started()
     assert len(WireGuard(TERM).check(naive.written)) > amount(3, 50)
 
 

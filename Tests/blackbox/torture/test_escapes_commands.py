@@ -106,7 +106,7 @@ def test_what_words_are_refused_and_answered(run, home, attacked, amount, figure
                       ("--" + text,), ("submit", text), ("submit", "reconcile", "--mode", text, "--reason", "x"), ("submit", "--json", text), ("worker", "--delay", text),
                       ("submit", "acknowledge", "--message-id", text), ("submit", "reconcile", "--mode", "FULL", "--reason", text, "--trace-id", text),
                       ("consume", text, "--processor", text), ("complete", text, "--status", "DONE", "--message", text), ("serve", "--listen", text),
-                      ("serve", "--token-file", text), ("serve", "--allow-origin", text), ("board", "--limit", text), ("help", text)]:
+                      ("serve", "--token-file", text), ("serve", "--listen", text, "--allow-origin", text), ("board", "--limit", text), ("help", text)]:
             if words[0].startswith("-") and len(words) == 1 or words != (text,) or not text.startswith("-"):
                 assert_lines(run("--state", str(state.path), *words))
                 calls += 1

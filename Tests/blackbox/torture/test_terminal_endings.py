@@ -135,7 +135,7 @@ def test_every_ending_restores_the_terminal_over_the_api(home, held):
 
 @pytest.mark.timeout(240)
 def test_every_ending_restores_the_terminal_while_a_big_log_is_read(home, held, amount):
-    held("28 endings, loading", Loading(home, amount(20_000, 200_000)), ["quit", "SIGTERM", "closed without SIGHUP"])
+    held("28 endings, loading", Loading(home, amount(20_000, 100_000)), ["quit", "SIGTERM", "closed without SIGHUP"])
 
 
 @pytest.mark.timeout(240)
