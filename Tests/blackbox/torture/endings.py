@@ -28,6 +28,8 @@ SIGNALS = {number.name: number for number in (signal.SIGTERM, signal.SIGINT, sig
                                               signal.SIGSEGV, signal.SIGPIPE)}
 #: What the program is to die of; of the others it ends by itself or lives on.
 DEADLY = {"SIGQUIT", "SIGABRT", "SIGSEGV"}
+#: Starts that must come as far as a board; of the others, some may be refused in a sentence.
+DRAWN = {"start at 1000x500", "TERM=vt100", "TERM=linux", "LC_ALL=C", "LC_ALL=xx_YY.UTF-8"}
 DISTURBANCES = ["quit", *SIGNALS, "stopped and continued", "closed with SIGHUP", "closed without SIGHUP", "sizes", "not read",
                 "random keys"]
 ENDINGS = [*STARTS, *DISTURBANCES]
@@ -161,6 +163,8 @@ class Ending:
             self.faults.append("the line's modes are not restored")
         if fcntl.fcntl(job.slave, fcntl.F_GETFL) != job.flags:
             self.faults.append("the shared file's flags are not restored")
+        if self.name in DRAWN and b" quit" not in job.written:
+            self.faults.append("shows no board")
         if left := modes_left(job.written):
             self.faults.append(f"the terminal is left with {', '.join(left)}")
         # Among random keys are those that copy.
