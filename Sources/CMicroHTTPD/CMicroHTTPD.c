@@ -61,18 +61,6 @@ struct MHD_Daemon *cm_start(
     MHD_OPTION_END);
 }
 
-struct MHD_Daemon *cm_start_small(int listening, void *context, MHD_AccessHandlerCallback handle) {
-  return starter()(
-    MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC, 0, NULL, NULL, handle, context,
-    MHD_OPTION_EXTERNAL_LOGGER, keep_silent, NULL,  // must be the first
-    MHD_OPTION_LISTEN_SOCKET, listening,
-    MHD_OPTION_CONNECTION_LIMIT, 32u,
-    MHD_OPTION_CONNECTION_TIMEOUT, 10u,
-    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(16 << 10),
-    MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
-    MHD_OPTION_END);
-}
-
 static const union MHD_ConnectionInfo *info(struct MHD_Connection *connection, enum MHD_ConnectionInfoType type) {
   return ((get_connection_info)lazy_symbol(&libmicrohttpd, "MHD_get_connection_info"))(connection, type);
 }

@@ -19,9 +19,7 @@ static struct {
 
 static atomic_bool armed;
 
-static const int fatal[] = {SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGABRT, SIGQUIT};
-enum { FATAL_COUNT = sizeof fatal / sizeof fatal[0] };
-static struct sigaction previous[FATAL_COUNT];
+static struct sigaction previous[_NSIG];
 
 int cn_restore_arm(int file, const struct termios *modes, const uint8_t *bytes, size_t count) {
   if (count > CN_RESTORE_CAPACITY) return -1;
@@ -34,19 +32,26 @@ int cn_restore_arm(int file, const struct termios *modes, const uint8_t *bytes, 
   return 0;
 }
 
+/// Whether the terminal takes a byte now or soon.
+static bool has_room(void) {
+  struct pollfd room = {.fd = way_back.file, .events = POLLOUT};
+  int ready;
+  do ready = poll(&room, 1, 100);
+  while (ready < 0 && errno == EINTR);
+  return ready > 0;
+}
+
+/// One by one: the file may block when it has less room than it is given.
 static void write_bytes(void) {
-  const uint8_t *next = way_back.bytes;
-  size_t left = way_back.count;
-  for (int refusals = 0; left > 0 && refusals < 3;) {
-    ssize_t written = write(way_back.file, next, left);
-    if (written > 0) {
-      next += written;
-      left -= (size_t)written;
-    } else if (errno == EAGAIN) {
-      struct pollfd room = {.fd = way_back.file, .events = POLLOUT};
-      poll(&room, 1, 100);
-      refusals++;
-    } else if (errno != EINTR) {
+  bool has_flushed = false;
+  for (size_t next = 0; next < way_back.count;) {
+    if (!has_room()) {
+      // Nobody reads what was drawn before. It gives way: a shell's terminal matters more than the rest of a frame.
+      if (has_flushed || tcflush(way_back.file, TCOFLUSH) != 0) return;
+      has_flushed = true;
+    } else if (write(way_back.file, way_back.bytes + next, 1) == 1) {
+      next++;
+    } else if (errno != EAGAIN && errno != EINTR) {
       return;
     }
   }
@@ -55,24 +60,25 @@ static void write_bytes(void) {
 void cn_restore(void) {
   if (!atomic_exchange(&armed, false)) return;
   int error = errno;
-  // In the background the terminal belongs to the shell, which has set it up for itself.
+  // Stopped by force, the job is in the background when it ends: nothing here may stop it there once more.
+  sigset_t background, before;
+  sigemptyset(&background);
+  sigaddset(&background, SIGTTOU);
+  pthread_sigmask(SIG_BLOCK, &background, &before);
+  write_bytes();
+  // There the shell has set the terminal up for itself, but draws on our screen.
   pid_t foreground = tcgetpgrp(way_back.file);
-  if (foreground < 0 || foreground == getpgrp()) {
-    write_bytes();
-    tcsetattr(way_back.file, TCSANOW, &way_back.modes);
-  }
+  if (foreground < 0 || foreground == getpgrp()) tcsetattr(way_back.file, TCSANOW, &way_back.modes);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
   errno = error;
 }
 
 static void call_previous(int signal, siginfo_t *info, void *context) {
-  for (int i = 0; i < FATAL_COUNT; i++) {
-    if (fatal[i] != signal) continue;
-    const struct sigaction *handler = &previous[i];
-    if (handler->sa_flags & SA_SIGINFO)
-      handler->sa_sigaction(signal, info, context);
-    else if (handler->sa_handler != SIG_DFL && handler->sa_handler != SIG_IGN)
-      handler->sa_handler(signal);
-  }
+  const struct sigaction *handler = &previous[signal];
+  if (handler->sa_flags & SA_SIGINFO)
+    handler->sa_sigaction(signal, info, context);
+  else if (handler->sa_handler != SIG_DFL && handler->sa_handler != SIG_IGN)
+    handler->sa_handler(signal);
 }
 
 static void on_fatal_signal(int number, siginfo_t *info, void *context) {
@@ -84,6 +90,19 @@ static void on_fatal_signal(int number, siginfo_t *info, void *context) {
   // Blocked until this handler returns; then nothing is left but the end.
   signal(number, SIG_DFL);
   raise(number);
+}
+
+/// Whether the signal ends a process that knows nothing of it, and is not one that the program waits for.
+static bool is_fatal(int number) {
+  switch (number) {
+    case SIGHUP: case SIGINT: case SIGTERM:
+    case SIGKILL: case SIGSTOP: case SIGTSTP: case SIGTTIN: case SIGTTOU: case SIGCONT:
+    case SIGCHLD: case SIGURG: case SIGWINCH:
+      return false;
+    default:
+      // Between the two kinds the C library has a few for itself.
+      return number < __SIGRTMIN || number >= SIGRTMIN;
+  }
 }
 
 static void give_handlers_a_stack(void) {
@@ -99,9 +118,11 @@ void cn_restore_install(void) {
   struct sigaction action = {.sa_flags = SA_SIGINFO | SA_ONSTACK};
   action.sa_sigaction = on_fatal_signal;
   sigemptyset(&action.sa_mask);
-  for (int i = 0; i < FATAL_COUNT; i++) {
-    if (sigaction(fatal[i], &action, &previous[i]) != 0) continue;
-    if (fatal[i] == SIGQUIT) previous[i] = (struct sigaction){.sa_handler = SIG_DFL};
+  for (int number = 1; number < _NSIG; number++) {
+    struct sigaction *found = &previous[number];
+    if (!is_fatal(number) || sigaction(number, NULL, found) != 0 || found->sa_handler == SIG_IGN) continue;
+    sigaction(number, &action, NULL);
+    if (number == SIGQUIT) *found = (struct sigaction){.sa_handler = SIG_DFL};
   }
   atexit(cn_restore);
 }

@@ -10,6 +10,7 @@
 #define NCURSES_WIDECHAR 1
 #include <ncursesw/curses.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include "TerminalRestore.h"
 
 extern int setupterm(const char *_Nullable term, int file, int *_Nullable result);
@@ -21,6 +22,9 @@ static inline int cn_lines(void) { return LINES; }
 static inline int cn_columns(void) { return COLS; }
 static inline int cn_colors(void) { return COLORS; }
 static inline int cn_key_f(int number) { return KEY_F(number); }
+
+/// The device behind a terminal's file, `/dev/tty` resolved.
+static inline int cn_terminal_device(int file, unsigned *_Nonnull number) { return ioctl(file, TIOCGDEV, number); }
 
 /// A pair by its number; the pairs used here are far below the 256 that fit the attributes themselves.
 static inline int cn_set_attributes(WINDOW *_Nonnull window, attr_t attributes, int pair) {

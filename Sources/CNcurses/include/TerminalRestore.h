@@ -10,17 +10,18 @@
 /// The most bytes that `cn_restore_arm` keeps.
 #define CN_RESTORE_CAPACITY 512
 
-/// Remembers what brings the terminal behind `file` back; from now on `cn_restore` does it once.
-/// The file should not block, or a terminal that nobody reads can hold the exit. Returns 0, or -1 when there are too
-/// many bytes.
+/// Remembers what brings the terminal behind `file` back; from now on `cn_restore` does it once. Returns 0, or -1 when
+/// there are too many bytes.
 int cn_restore_arm(int file, const struct termios *_Nonnull modes, const uint8_t *_Nonnull bytes, size_t count);
 
-/// Writes the bytes and sets the modes if armed, then is disarmed. Async-signal-safe; any thread; at most 0.3 s.
+/// Writes the bytes and sets the modes if armed, then is disarmed. A terminal that does not take the bytes loses what it
+/// has not shown yet. In the background the modes are the shell's. Async-signal-safe; any thread; at most 0.3 s.
 void cn_restore(void);
 
-/// Calls `cn_restore` at exit and on SEGV ILL TRAP BUS FPE ABRT QUIT, then what handled the signal before (the backtrace
-/// of Swift's runtime, except on QUIT), and ends the process by the signal. Gives this thread a stack for handlers if it has
-/// none, so that an overflow of its own stack is survived as far as that. Call once, on the main thread.
+/// Calls `cn_restore` at exit and on every signal that would end the process and is not ignored, then what handled it
+/// before (the backtrace of Swift's runtime, except on QUIT), and ends the process by the signal. HUP, INT and TERM
+/// are left to the program, which waits for them. Gives this thread a stack for handlers if it has none, so that an
+/// overflow of its own stack is survived as far as that. Call once, on the main thread.
 void cn_restore_install(void);
 
 #endif

@@ -26,7 +26,7 @@ extension CommandContext {
     output.write(envelope.head)
     for (index, ticket) in tickets.enumerated() where output.failure == nil {
       if index > 0 { output.write(", ") }
-      output.write(JSONWriter.line(BoardRow(ticket: ticket, records: view.records.history(of: ticket)).json))
+      write(BoardRow(ticket: ticket, records: view.records.history(of: ticket)).json)
     }
     output.write(envelope.tail)
     output.write("\n")

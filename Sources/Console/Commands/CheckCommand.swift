@@ -16,7 +16,7 @@ extension CommandContext {
     forEachProblem(of: board) { problem in
       if !isFirst { output.write(", ") }
       isFirst = false
-      output.write(JSONWriter.line(problem.json(text: text(of: problem, in: view))))
+      write(problem.json(text: text(of: problem, in: view)))
     }
     output.write(envelope.tail + "\n")
   }

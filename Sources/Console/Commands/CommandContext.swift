@@ -26,7 +26,12 @@ struct CommandContext {
 
   /// Writes one line of JSON.
   func line(_ json: JSONValue) {
-    output.write(JSONWriter.line(json))
+    write(json)
     output.write("\n")
+  }
+
+  /// Writes JSON, for a terminal if there is one.
+  func write(_ json: JSONValue) {
+    output.write(JSONWriter.line(json, for: terminal.isTerminal ? .terminal : .program))
   }
 }

@@ -122,6 +122,9 @@ struct ConsoleSession: ~Copyable {
     switch event {
     case .keys(let keys): take(ConsoleEvent.keys(keys))
     case .resized(let size): take(.resize(size))
+    case .continued(let size):
+      stay()
+      take(.resize(size))
     case .tick: tick()
     case .mail(let mail): read(mail)
     case .suspend: leave(to: .suspend)
@@ -204,6 +207,13 @@ struct ConsoleSession: ~Copyable {
     worker.stop()
     if purpose == .quit { server?.stop() }
     departure = Departure(purpose: purpose, deadline: .now + Self.longestFarewell, resumesWorker: wasOn)
+  }
+
+  /// Who is told to go on before it has stopped does not stop any more.
+  private mutating func stay() {
+    guard let departure, departure.purpose == .suspend else { return }
+    self.departure = nil
+    if departure.resumesWorker { worker.start() }
   }
 
   private mutating func suspend(resumingWorker: Bool) throws(TerminalError) {

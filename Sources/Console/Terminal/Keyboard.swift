@@ -35,6 +35,8 @@ struct Keyboard: ~Copyable {
       meta(pad, true)
     }
     keypad(pad, true)
+    // Left on by another program, it tells more than the sequence that ncurses would take off; the decoder knows.
+    keyok(KEY_MOUSE, false)
   }
 
   deinit {

@@ -9,7 +9,9 @@ struct LookSaver {
   /// The sequence that chose the characters last, and the one that is to.
   private var sentCharacters: [UInt8] = []
   private var wantedCharacters: [UInt8] = []
-  private var leavesAlone = false
+  private var leavesAlone: Bool
+
+  init(leavesAlone: Bool = false) { self.leavesAlone = leavesAlone }
 
   /// Nothing is known of the terminal any more: something else was sent, or not all.
   mutating func forget() {

@@ -15,7 +15,9 @@ struct Terminal: ~Copyable {
   /// Whether UTF-8 had to be forced, for the locale does not have it: worth a notice.
   let usesFallbackLocale: Bool
 
-  private let modes: TerminalModes
+  private var modes: TerminalModes
+  /// Not while the process only waits to end in the background.
+  private var isHeld: Bool
   private var output: TerminalOutput
   private var screen: Screen
   private var keyboard: Keyboard
@@ -29,12 +31,12 @@ struct Terminal: ~Copyable {
   init(ascii: Bool = false) throws(TerminalError) {
     let kind = try TerminalKind.examine()
     let coding = CharacterCoding.establish()
-    let output = try TerminalOutput()
-    let modes = try TerminalModes(output.file)
+    let output = try TerminalOutput(speaksANSI: kind.speaksANSI)
+    var modes = TerminalModes(output.file, kind)
     let window = try Self.startCurses(kind.name, output.memory)
     let keyboard = try Keyboard()
     cn_restore_install()
-    try modes.begin()
+    isHeld = try modes.begin(isNew: true)
     prefersASCII = ascii || kind.isASCII
     usesFallbackLocale = coding == .fallback
     self.modes = modes
@@ -47,7 +49,7 @@ struct Terminal: ~Copyable {
     self.output.collect()
     self.output.discard()
     screen.forget()
-    self.output.append(modes.enter)
+    if isHeld { self.output.append(modes.enter) }
   }
 
   deinit {
@@ -58,9 +60,16 @@ struct Terminal: ~Copyable {
   private static func startCurses(
     _ name: String, _ memory: CInt
   ) throws(TerminalError) -> UnsafeMutablePointer<WINDOW> {
-    set_escdelay(25)
+    // The terminal itself knows its size, whatever the environment says.
+    for name in ["LINES", "COLUMNS"] { unsetenv(name) }
     guard let into = fdopen(memory, "w"), let from = fdopen(STDIN_FILENO, "r") else { throw .failed("fdopen") }
+    // Where it finds a handler, ncurses leaves the signal alone. Else it ignores it during each update, and one that
+    // waits to be taken is lost.
+    let stopping = signal(SIGTSTP) { _ in }
+    defer { signal(SIGTSTP, stopping) }
     guard newterm(name, into, from) != nil, let window = cn_stdscr() else { throw TerminalError(.failed, "newterm") }
+    // Behind `newterm`, which takes it from the environment: as long as this, Escape holds up the main thread.
+    set_escdelay(25)
     // Only how ncurses itself behaves; the terminal's modes are set by `TerminalModes`.
     noecho()
     nonl()
@@ -72,11 +81,12 @@ struct Terminal: ~Copyable {
 // MARK: - The screen
 
 extension Terminal {
-  /// The terminal's size at this moment, which may be nothing at all.
+  /// The terminal's size at this moment, which may be nothing at all. Of a larger terminal than any screen shows a part
+  /// stays blank: the kernel takes 65,535 rows and columns, for which no memory would do.
   var size: Size {
     var size = winsize()
     guard ioctl(output.file, UInt(TIOCGWINSZ), &size) == 0 else { return Size(columns: 80, rows: 24) }
-    return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
+    return Size(columns: min(Int(size.ws_col), 1000), rows: min(Int(size.ws_row), 500))
   }
 
   /// Shows a frame, of which only the differences are sent. An isolated frame is sent at once; in a storm, and while
@@ -104,7 +114,7 @@ extension Terminal {
 
   /// Puts a text into the operator's clipboard by OSC 52. False if it is longer than terminals take.
   mutating func copy(_ text: String) -> Bool {
-    guard let sequence = ClipboardSequence(text) else { return false }
+    guard isHeld, let sequence = ClipboardSequence(text) else { return false }
     output.append(sequence.bytes)
     output.flush()
     return true
@@ -112,6 +122,7 @@ extension Terminal {
 
   /// Sends what waits, as far as there is time and room for it.
   mutating func advance(at now: Instant) {
+    guard isHeld else { return }
     output.flush()
     guard output.isEmpty, now >= pace.next, let frame = waiting else { return }
     waiting = nil
@@ -131,14 +142,16 @@ extension Terminal {
     output.finish(within: .milliseconds(200))
     modes.end()
     JobControl.stop(.job)
+    isHeld = false
     return try resume()
   }
 
-  /// Takes the terminal over again after another process may have changed it. Returns its size.
+  /// Takes the terminal over again, after another process may have changed it, as soon as the console is in its
+  /// foreground; never if the process is told to end before that. Returns the terminal's size.
   mutating func resume() throws(TerminalError) -> Size {
-    try modes.begin()
+    isHeld = try modes.begin(isNew: !isHeld)
     output.discard()
-    output.append(modes.enter)
+    if isHeld { output.append(modes.enter) }
     let size = resize()
     redrawEverything()
     return size

@@ -11,6 +11,12 @@ extension TerminalError {
     case .outputIsNoTerminal:
       language.pick(
         "Standard output is not a terminal; the console needs one for its screen.", "표준 출력이 터미널이 아니어서 콘솔을 열 수 없습니다.")
+    case .twoTerminals:
+      language.pick(
+        "Standard input and standard output are two terminals; the console needs one for both.",
+        "표준 입력과 표준 출력이 서로 다른 터미널이어서 콘솔을 열 수 없습니다.")
+    case .inBackground:
+      language.pick("The console cannot come to the foreground of its terminal.", "콘솔이 터미널의 포그라운드로 올 수 없습니다.")
     case .typeNotSet:
       language.pick("TERM is not set; set it, for example TERM=xterm-256color.", "TERM이 없습니다. 예: TERM=xterm-256color")
     case .typeUnknown:

@@ -6,12 +6,16 @@ struct TerminalError: Error, Equatable {
   enum Code: Equatable {
     case inputIsNoTerminal
     case outputIsNoTerminal
+    /// Keys would come from one terminal, and frames go to another.
+    case twoTerminals
     /// `TERM` is not set or empty.
     case typeNotSet
     /// Nothing describes the terminal that `TERM` names.
     case typeUnknown
     /// The terminal that `TERM` names, `dumb` for one, cannot place its cursor.
     case cannotPlaceCursor
+    /// The terminal is another job's, and there is no shell that could give it to this one.
+    case inBackground
     /// A call of the system failed.
     case failed
   }

@@ -10,19 +10,24 @@ struct TerminalKind {
   let colored: Bool
   /// The terminal has no box-drawing characters in UTF-8.
   let isASCII: Bool
+  /// It is spoken to by ECMA-48.
+  let speaksANSI: Bool
 
   /// Refuses everything that cannot show the console. Sends nothing.
   static func examine() throws(TerminalError) -> TerminalKind {
     guard isatty(STDIN_FILENO) == 1 else { throw TerminalError(.inputIsNoTerminal) }
     guard isatty(STDOUT_FILENO) == 1 else { throw TerminalError(.outputIsNoTerminal) }
+    guard TerminalDevice(STDIN_FILENO) == TerminalDevice(STDOUT_FILENO) else { throw TerminalError(.twoTerminals) }
     guard let name = variable("TERM") else { throw TerminalError(.typeNotSet) }
     var result: CInt = 0
     guard setupterm(name, STDOUT_FILENO, &result) == OK else { throw TerminalError(.typeUnknown, name) }
-    guard !Capability("cup").bytes.isEmpty else { throw TerminalError(.cannotPlaceCursor, name) }
+    let placing = Capability("cup").bytes
+    guard !placing.isEmpty else { throw TerminalError(.cannotPlaceCursor, name) }
     return TerminalKind(
       name: name,
       colored: variable("NO_COLOR") == nil,
-      isASCII: ["linux", "dumb"].contains(name) || name.hasPrefix("vt")
+      isASCII: ["linux", "dumb"].contains(name) || name.hasPrefix("vt"),
+      speaksANSI: placing.starts(with: [0x1B, UInt8(ascii: "[")])
     )
   }
 

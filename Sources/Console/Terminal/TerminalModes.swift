@@ -1,28 +1,27 @@
 import CNcurses
 import Glibc
+import ProcessEvents
 
 /// How the terminal was found, how the console wants it, and what is sent to come and go.
 struct TerminalModes {
   private let file: CInt
-  private let found: termios
+  private var found = termios()
   /// What is sent first.
   let enter: [UInt8]
   private let leave: [UInt8]
 
-  /// `file` is a terminal that does not block; `setupterm` has read its description.
-  init(_ file: CInt) throws(TerminalError) {
-    var found = termios()
-    guard tcgetattr(file, &found) == 0 else { throw .failed("tcgetattr") }
+  /// `file` is the terminal of `kind`.
+  init(_ file: CInt, _ kind: TerminalKind) {
     self.file = file
-    self.found = found
-    let speaksANSI = Capability("cup").bytes.starts(with: [0x1B, UInt8(ascii: "[")])
+    let speaksANSI = kind.speaksANSI
     enter = Self.capabilities("smcup", "sgr0", "rmir", "smam", "smkx") + (speaksANSI ? Self.enterANSI : [])
-    leave = (speaksANSI ? Self.leaveANSI : []) + Self.capabilities("sgr0", "op", "rmacs", "rmkx", "cnorm") + Self.below
+    leave = (speaksANSI ? Self.leaveANSI : []) + Self.capabilities("op", "sgr0", "rmacs", "rmkx", "cnorm") + Self.below
   }
 
   /// The whole screen scrolls, and pastes are bracketed.
   private static let enterANSI = Array("\u{1B}[r\u{1B}[?2004h".utf8)
-  private static let leaveANSI = Array("\u{1B}[?2004l".utf8)
+  /// ncurses scrolls parts of the screen; the end may come in between.
+  private static let leaveANSI = Array("\u{1B}[r\u{1B}[?2004l".utf8)
 
   /// Back to the shell's screen, or below what was drawn if the terminal has only one.
   private static var below: [UInt8] {
@@ -34,9 +33,16 @@ struct TerminalModes {
     names.flatMap { Capability($0).bytes }
   }
 
-  /// Makes the terminal the console's; from now on every way out brings it back.
-  func begin() throws(TerminalError) {
-    var found = found
+  /// Makes the terminal the console's, once the console is in its foreground: in the background it is set up for the
+  /// shell's own line. From now on every way out brings back what was found, which is looked up where `isNew` says that
+  /// the terminal was another's. False, and nothing is done, if the process is told to end before that.
+  mutating func begin(isNew: Bool) throws(TerminalError) -> Bool {
+    switch JobControl.awaitForeground(of: file, ends: SIGTERM, SIGHUP, SIGINT) {
+    case .reached: break
+    case .ended: return false
+    case .unreachable: throw TerminalError(.inBackground)
+    }
+    if isNew, tcgetattr(file, &found) != 0 { throw .failed("tcgetattr") }
     guard cn_restore_arm(file, &found, leave, leave.count) == 0 else { throw TerminalError(.failed, "cn_restore_arm") }
     var raw = found
     raw.c_iflag &= ~tcflag_t(BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON)
@@ -50,6 +56,7 @@ struct TerminalModes {
     while tcsetattr(file, TCSANOW, &raw) != 0 {
       guard errno == EINTR else { throw .failed("tcsetattr") }
     }
+    return true
   }
 
   /// Gives the terminal back, if it is the console's. At most 0.3 s.

@@ -13,10 +13,10 @@ struct TerminalOutput: ~Copyable {
   let memory: CInt
   /// The terminal could not be opened once more, as after `su`, where it belongs to another user: `file` blocks.
   private let blocks: Bool
-  /// What a blocking terminal is given at once, and only when it says that it has room: it has for this much then.
-  private static let blockingPiece = 256
+  /// What a blocking terminal is given at once, and only when it says that it has room: it need not have more.
+  private static let blockingPiece = 1
 
-  private var saver = LookSaver()
+  private var saver: LookSaver
   private var bytes: [UInt8] = []
   private var written = 0
 
@@ -26,7 +26,9 @@ struct TerminalOutput: ~Copyable {
   /// Whether the terminal has taken everything.
   var isEmpty: Bool { written == bytes.count }
 
-  init() throws(TerminalError) {
+  /// `speaksANSI` says whether the terminal is one of ECMA-48.
+  init(speaksANSI: Bool) throws(TerminalError) {
+    saver = LookSaver(leavesAlone: !speaksANSI)
     let reopened = Self.reopen(STDOUT_FILENO)
     let file = reopened ?? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
     guard file >= 0 else { throw .failed("dup of the terminal") }
@@ -50,7 +52,8 @@ struct TerminalOutput: ~Copyable {
     let flags = O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
     for path in ["/proc/self/fd/\(file)", "/dev/tty"] {
       let opened = open(path, flags)
-      if opened >= 0, isatty(opened) == 1 { return opened }
+      // `/dev/tty` may be another terminal.
+      if opened >= 0, isatty(opened) == 1, TerminalDevice(opened) == TerminalDevice(file) { return opened }
       if opened >= 0 { close(opened) }
     }
     return nil

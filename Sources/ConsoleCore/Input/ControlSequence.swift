@@ -5,6 +5,8 @@ struct ControlSequence: Sendable {
     case incomplete
     case key(Key)
     case pasteBegins
+    /// Three characters follow, whatever they are: another program has left the mouse on, in the way of X10.
+    case mouse
     /// Complete, or none at all: it is no key of ours and nothing of it may be taken for text.
     case nothing
   }
@@ -31,6 +33,7 @@ struct ControlSequence: Sendable {
   private func meaning(of last: Unicode.Scalar) -> Meaning {
     switch (parameters, last) {
     case ("200", "~"): .pasteBegins
+    case ("", "M"): .mouse
     case ("1;5", "C"), ("1;3", "C"): .key(.alt("f"))
     case ("1;5", "D"), ("1;3", "D"): .key(.alt("b"))
     case ("", _),

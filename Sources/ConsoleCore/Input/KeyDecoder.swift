@@ -9,7 +9,7 @@ public struct KeyDecoder: Sendable {
 
   /// How long a sequence may stop in the middle.
   public static let sequenceTimeout = Duration.milliseconds(50)
-  /// How long a paste may stop in the middle.
+  /// After so long in the middle of a paste what has come of it is handed over; a key typed after that ends it.
   public static let pasteTimeout = Duration.seconds(1)
 
   private static let longestReply = 4096
@@ -21,6 +21,8 @@ public struct KeyDecoder: Sendable {
     case escaped
     case sequence(ControlSequence, afterKey: Bool = false)
     case keypad
+    /// So many characters are still to come of what the mouse did.
+    case mouse(Int)
     /// A string that a terminal sends, which began with that character after `ESC`.
     case reply(Character, length: Int, escaped: Bool = false)
     case paste(Paste)
@@ -44,6 +46,8 @@ public struct KeyDecoder: Sendable {
 
   /// The keys that are complete with what was read at that moment; `more` says that the read is not at its end.
   public mutating func decode(_ inputs: some Sequence<KeyInput>, at now: Instant, more: Bool = false) -> [Key] {
+    let inputs = Array(inputs)
+    if case .paste(let paste) = state, paste.isLeft(by: inputs) { state = .text }
     for input in inputs {
       switch input {
       case .byte(let byte): take(byte)
@@ -65,19 +69,29 @@ public struct KeyDecoder: Sendable {
     case .sequence(let sequence, let afterKey) where sequence.isEmpty: finish(afterKey ? .character("[") : .alt("["))
     case .keypad: finish(.alt("O"))
     case .reply(let first, length: 0, escaped: false): finish(.alt(first))
-    case .paste(let paste) where !paste.isDelivered: finish(.paste(paste.text))
-    case .text, .escape, .escaped, .sequence, .reply, .paste: break
+    case .paste(let paste): interrupt(paste)
+    case .text, .escape, .escaped, .sequence, .mouse, .reply: break
     }
-    state = .text
+    if !isInPaste { state = .text }
     self.deadline = nil
     return takeKeys()
+  }
+
+  private mutating func deliver(_ paste: Paste) {
+    if !paste.isDelivered, !paste.isEmptyRest { finish(.paste(paste.text)) }
+  }
+
+  /// A stalled connection, behind which the rest must not be taken for keys; or the end is lost.
+  private mutating func interrupt(_ paste: Paste) {
+    deliver(paste)
+    state = .paste(Paste(isResumed: true))
   }
 
   private mutating func setDeadline(after now: Instant) {
     switch state {
     case .text, .escape, .escaped: deadline = nil
-    case .sequence, .keypad, .reply: deadline = now + Self.sequenceTimeout
-    case .paste: deadline = now + Self.pasteTimeout
+    case .sequence, .keypad, .mouse, .reply: deadline = now + Self.sequenceTimeout
+    case .paste(let paste): deadline = paste.isWaiting ? nil : now + Self.pasteTimeout
     }
   }
 }
@@ -90,6 +104,7 @@ extension KeyDecoder {
     case .escaped: takeAfterEscapeKey(byte)
     case .sequence(let sequence, let afterKey): take(byte, into: sequence, afterKey)
     case .keypad: takeKeypad(byte)
+    case .mouse(let missing): if assembler.add(byte) != nil { state = missing > 1 ? .mouse(missing - 1) : .text }
     case .reply(let first, let length, let escaped): take(byte, ofReply: first, length, escaped)
     case .paste(var paste):
       // The state lets go of the bytes, so that they are not copied at every one that comes.
@@ -103,7 +118,7 @@ extension KeyDecoder {
     switch state {
     case .paste: return
     case .escape: finish(.escape)
-    case .text, .escaped, .sequence, .keypad, .reply: break
+    case .text, .escaped, .sequence, .keypad, .mouse, .reply: break
     }
     finish(key)
   }
@@ -152,6 +167,7 @@ extension KeyDecoder {
     case .pasteBegins:
       endRun()
       state = .paste(Paste())
+    case .mouse: state = .mouse(3)
     case .nothing:
       state = .text
       if byte == 0x1B { take(byte) }
@@ -175,7 +191,7 @@ extension KeyDecoder {
 
   private mutating func take(_ byte: UInt8, into paste: inout Paste) {
     if paste.add(byte) {
-      if !paste.isDelivered { finish(.paste(paste.text)) }
+      deliver(paste)
       return
     }
     if paste.isFull, !paste.isDelivered {

@@ -6,6 +6,8 @@ struct Paste: Sendable {
   static let limit = 1024 * 1024
 
   private static let end: [UInt8] = Array("\u{1B}[201~".utf8)
+  /// No key is longer than this, nor the beginnings of two.
+  private static let longestKey = 8
 
   private var bytes: [UInt8] = []
   private var count = 0
@@ -13,6 +15,23 @@ struct Paste: Sendable {
   private var matched = 0
   /// Whether it was handed over at the limit; what still comes is no keystroke either.
   var isDelivered = false
+  /// What came before was handed over because nothing came for a while: the connection stalled, or the end is lost.
+  let isResumed: Bool
+
+  init(isResumed: Bool = false) { self.isResumed = isResumed }
+
+  /// Whether nothing of it has come since it was handed over.
+  var isWaiting: Bool { isResumed && count == 0 }
+
+  /// Whether nothing but the end was missing of what was handed over.
+  var isEmptyRest: Bool { isResumed && bytes.isEmpty }
+
+  /// Whether a read that the paste waited for looks like a key of somebody who does not wait any more. Of a paste, more
+  /// comes at once, or what comes may be its end.
+  func isLeft(by inputs: [KeyInput]) -> Bool {
+    guard isWaiting, inputs.count <= Self.longestKey else { return false }
+    return !inputs.elementsEqual(Self.end.prefix(inputs.count).map(KeyInput.byte))
+  }
 
   /// Whether the paste has reached its limit.
   var isFull: Bool { count >= Self.limit }

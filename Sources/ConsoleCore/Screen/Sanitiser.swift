@@ -1,4 +1,5 @@
 import CLinux
+import TicketCore
 
 /// Turns any scalars into clusters that are safe on a terminal, one scalar at a time.
 ///
@@ -33,7 +34,8 @@ struct Sanitiser {
 
   private mutating func takeUncommon(_ scalar: Unicode.Scalar) {
     if scalar.properties.generalCategory == .spaceSeparator { return append(" ", width: 1, base: .none) }
-    guard scalar.canBeSeen else { return spell(scalar) }
+    // A skin's tone is drawn into the emoji before it, or beside it: terminals disagree about the columns.
+    guard scalar.canBeSeen, !scalar.properties.isEmojiModifier else { return spell(scalar) }
     switch cl_wcwidth(scalar.value) {
     case 0: join(scalar)
     case 1: append(scalar, width: 1, base: scalar.takesJamo ? .syllable : .letter)
@@ -66,16 +68,6 @@ struct Sanitiser {
 }
 
 extension Unicode.Scalar {
-  /// Whether it shows as something of its own: not a control, a format or bidi sign, a filler, a variation selector,
-  /// private, or unassigned.
-  fileprivate var canBeSeen: Bool {
-    if properties.isDefaultIgnorableCodePoint { return false }
-    switch properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: return false
-    default: return true
-    }
-  }
-
   /// Stands in for the base that a mark lacks.
   fileprivate static let dottedCircle: Unicode.Scalar = "◌"
 

@@ -1,11 +1,22 @@
 /// Writes JSON the way the logs hold it: one line, `, ` and `: ` as separators, Korean readable, no `\u` but for
 /// control characters (spec: tickets.md, "What a writer does").
 public struct JSONWriter {
+  /// Who reads what is written.
+  public enum Reader: Sendable {
+    case program
+    /// A terminal, which obeys more than control characters, and shows nothing of much: all that cannot be seen is
+    /// escaped, too. The JSON means the same.
+    case terminal
+  }
+
+  private let reader: Reader
   private var bytes: [UInt8] = []
 
+  private init(_ reader: Reader) { self.reader = reader }
+
   /// The line without its `\n`.
-  public static func line(_ value: JSONValue) -> [UInt8] {
-    var writer = JSONWriter()
+  public static func line(_ value: JSONValue, for reader: Reader = .program) -> [UInt8] {
+    var writer = JSONWriter(reader)
     writer.write(value)
     return writer.bytes
   }
@@ -41,7 +52,15 @@ public struct JSONWriter {
 
   private mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    switch reader {
+    case .program: write(text.utf8)
+    case .terminal: writeVisibly(text)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func write(_ text: some Sequence<UInt8>) {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "\""): put("\\\"")
       case UInt8(ascii: "\\"): put("\\\\")
@@ -54,8 +73,25 @@ public struct JSONWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
+
+  private mutating func writeVisibly(_ text: String) {
+    var marks = 0
+    for scalar in text.unicodeScalars {
+      marks = scalar.isMark ? marks + 1 : 0
+      if scalar.value < 0x20 || scalar.canBeSeen && marks <= Self.mostMarks {
+        write(scalar.utf8)
+      } else {
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          put("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+        }
+      }
+    }
+  }
+
+  /// More on one character have crashed terminals.
+  private static let mostMarks = 4
 
   private mutating func put(_ ascii: String) { bytes.append(contentsOf: ascii.utf8) }
 }

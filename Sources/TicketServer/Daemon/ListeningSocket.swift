@@ -22,9 +22,10 @@ struct ListeningSocket {
 
   /// Has a daemon serve it, which closes it in the end; one that cannot be served is closed at once.
   func serve(by daemon: Daemon) throws(ServerError) {
-    if daemon.start(number) { return }
-    discard()
-    throw ServerError(.exhausted, context: listener.description)
+    guard cm_load(), daemon.start(number) else {
+      discard()
+      throw ServerError(cm_load() ? .exhausted : .noLibrary, context: listener.description)
+    }
   }
 
   /// Closes what nobody serves.

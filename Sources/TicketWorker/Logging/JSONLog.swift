@@ -6,6 +6,7 @@ import TicketCore
 /// the work nor the end of it. Any thread.
 final class JSONLog: Sendable {
   private let file: CInt
+  private let reader: JSONWriter.Reader
   private let level: LogLevel
   private let clock: any TicketClock
   private let offset: UTCOffset
@@ -13,6 +14,7 @@ final class JSONLog: Sendable {
 
   init(file: CInt, level: LogLevel, clock: any TicketClock, offset: UTCOffset) {
     self.file = file
+    reader = isatty(file) == 1 ? .terminal : .program
     self.level = level
     self.clock = clock
     self.offset = offset
@@ -42,7 +44,7 @@ final class JSONLog: Sendable {
       JSONValue.Member("ts", .string(time.at(offset).text)), JSONValue.Member("level", .string(level.rawValue)),
       JSONValue.Member("msg", .string(message)),
     ]
-    return JSONWriter.line(.object(head + more)) + [UInt8(ascii: "\n")]
+    return JSONWriter.line(.object(head + more), for: reader) + [UInt8(ascii: "\n")]
   }
 
   /// What cannot be logged is lost: nobody could be told.

@@ -99,6 +99,11 @@ import Testing
     #expect(decoder.expire(at: start + KeyDecoder.sequenceTimeout) == [.character("[")])
   }
 
+  @Test(arguments: ["\u{1B}[M !q", "\u{1B}[Mqqq", "\u{1B}[M\u{1B}\r\u{3}", "\u{1B}[Mq가q"])
+  func whatTheMouseDidInTheWayOfX10IsNoKey(_ report: String) {
+    #expect(keys(report + "x") == characters("x"))
+  }
+
   @Test func aSequenceThatStopsInTheMiddleIsDropped() {
     var decoder = KeyDecoder()
     #expect(decoder.decode(inputs("\u{1B}[1;5"), at: start) == [])

@@ -48,6 +48,35 @@ import Testing
     #expect(decoder.decode(inputs("q"), at: start) == [.character("q")])
   }
 
+  @Test func whatComesOfAPasteAfterAPauseIsNoKey() {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode(inputs(begin + "one"), at: start) == [])
+    #expect(decoder.expire(at: start + .seconds(1)) == [.paste("one")])
+    #expect(decoder.deadline == nil)
+    #expect(decoder.decode(inputs("quit \rq and D\r"), at: start + .seconds(9)) == [])
+    #expect(
+      decoder.decode(inputs("q" + end + "n"), at: start + .seconds(9)) == [
+        .paste("quit \rq and D\rq"), .character("n"),
+      ])
+  }
+
+  @Test(arguments: 1...5) func theEndOfAPasteMayComeAfterAPause(_ cut: Int) {
+    var decoder = KeyDecoder()
+    _ = decoder.decode(inputs(begin + "one"), at: start)
+    _ = decoder.expire(at: start + .seconds(1))
+    #expect(decoder.decode(inputs(end).prefix(cut), at: start + .seconds(2)) == [])
+    #expect(decoder.decode(inputs(end).dropFirst(cut), at: start + .seconds(2)) == [])
+    #expect(decoder.decode(inputs("q"), at: start + .seconds(3)) == [.character("q")])
+  }
+
+  @Test(arguments: ["\u{3}": Key.control("c"), "\u{1B}[A": .up, "한": .character("한")])
+  func aKeyTypedWhereTheEndOfAPasteIsLostIsAKey(_ typed: String, _ key: Key) {
+    var decoder = KeyDecoder()
+    _ = decoder.decode(inputs(begin + "lost"), at: start)
+    _ = decoder.expire(at: start + .seconds(1))
+    #expect(decoder.decode(inputs(typed), at: start + .seconds(2)) == [key])
+  }
+
   @Test func whatFollowsAPasteThatReachedItsLimitIsNoKey() {
     var decoder = KeyDecoder()
     let keys = decoder.decode(inputs(begin + String(repeating: "x", count: Paste.limit + 100)), at: start)

@@ -12,7 +12,7 @@ import Testing
     ("\u{10FFFF}", "<10FFFF>", 8), ("❤\u{FE0F}", "❤<FE0F>", 7), ("\u{3164}\u{FFA0}\u{115F}", "<3164><FFA0><115F>", 18),
     ("\u{34F}\u{17B4}\u{180B}\u{E0100}", "<034F><17B4><180B><E0100>", 25), ("a\u{AD}b", "a<00AD>b", 8),
     ("a\u{A0}\u{3000}b", "a  b", 4), ("\u{1FAE8}", "<1FAE8>", 7),
-    ("👨\u{200D}👩", "👨<200D>👩", 10), ("🇰🇷", "🇰🇷", 2),
+    ("👨\u{200D}👩", "👨<200D>👩", 10), ("🇰🇷", "🇰🇷", 2), ("👍🏽", "👍<1F3FD>", 9),
   ])
   func `every scalar is shown as itself, as a sign or as its number`(_ foreign: String, _ shown: String, _ width: Int) {
     let text = TerminalText(foreign)

@@ -81,7 +81,7 @@ enum APIEntry {
     guard isGood, let sent, let record = service.history(of: board.ticket(at: before)).first else { return }
     for key in ["request_type", "trace_id"] {
       let wanted = sent[key].flatMap { $0 == "" ? nil : $0 } ?? .null
-      try Finding.unlessSame(record.json[key].map(JSONWriter.line), JSONWriter.line(wanted), key)
+      try Finding.unlessSame(record.json[key].map { JSONWriter.line($0) }, JSONWriter.line(wanted), key)
     }
     // What was written is a line that every reader takes.
     let plain = PlainBoard(requests: JSONWriter.line(record.json) + [0x0a], results: [])

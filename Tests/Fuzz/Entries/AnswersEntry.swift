@@ -46,8 +46,8 @@ enum AnswersEntry {
         default: false
         }
       }
-      let got = whole.rows.map { (try? JSONReader.value($0)).map(JSONWriter.line) }
-      try Finding.unlessSame(got, wanted.map(JSONWriter.line), "rows")
+      let got = whole.rows.map { (try? JSONReader.value($0)).map { JSONWriter.line($0) } }
+      try Finding.unlessSame(got, wanted.map { JSONWriter.line($0) }, "rows")
       try Finding.unless(whole.isComplete, "a whole list is not complete")
     }
     return whole.rows

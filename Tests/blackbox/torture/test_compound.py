@@ -97,7 +97,7 @@ def test_where_syncs_fail_in_a_storm_nothing_unsynced_is_acknowledged(state, hom
 
 
 def test_control_syncs_whose_failure_is_hidden_are_found_out(state, home):
-    assert storm_of_bad_syncs(state, home, 10, SYNC_LIES="1")[1]
+    assert storm_of_bad_syncs(state, home, 20, SYNC_FAILS="70", SYNC_LIES="1")[1]
 
 
 def test_a_terminal_resized_while_the_logs_are_read_shows_them_whole(open_bare, tickets, state, amount, figures):

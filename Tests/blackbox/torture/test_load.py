@@ -3,7 +3,7 @@ import statistics
 
 import pytest
 
-import history
+import journals
 from load import Load
 from state import line, request, result, ticket_id
 from waiting import wait_until
@@ -32,15 +32,15 @@ def test_a_hundred_writers_a_console_a_worker_and_readers(state, home, amount, f
         assert done["troubles"] == []
         load.settle()
         worker = f"worker_{load.worker.pid}"
-        assert history.findings(state, load.journals, workers={worker}) == {}
-        counts = history.counts(state)
+        assert journals.findings(state, load.journals, workers={worker}) == {}
+        counts = journals.counts(state)
         # Who was told last sees the same board.
         wait_until(lambda: {k: v for k, v in load.shown_counts().items() if v} == counts,
                    lambda: f"{counts} on\n{load.console.screen()}", 10)
         assert "row_count" in load.attacked.target.exchange(load.attacked.target.request()).decode()
         for friend in load.friends:
             assert not friend.wrong, friend.wrong
-        worked = sum(record["processor_id"] == worker for record in history.records(state.results))
+        worked = sum(record["processor_id"] == worker for record in journals.records(state.results))
         rate = (done["operations"] + worked) / seconds
         p99 = statistics.quantiles(done["latencies"], n=100)[98]
         keys = sorted(load.eyes.times)
@@ -68,9 +68,9 @@ def test_a_hundred_writers_a_console_a_worker_and_readers(state, home, amount, f
 @pytest.fixture
 def told(state, home):
     """A small honest history: four tickets, the worker's among them; the check finds nothing wrong."""
-    journals = home / "journals"
-    journals.mkdir()
-    journal = history.Journal(journals / "1.journal")
+    folder = home / "journals"
+    folder.mkdir()
+    journal = journals.Journal(folder / "1.journal")
     for number in range(4):
         state.append(state.requests, request(number))
         journal.note("submitted", ticket_id(number))
@@ -81,8 +81,8 @@ def told(state, home):
             journal.note(kind, ticket_id(number), record["result_id"])
     state.append(state.results, result(3, "IN_PROGRESS", 1, processor="worker_7"), result(3, "DONE", 2, processor="worker_7"))
     journal.close()
-    assert history.findings(state, journals, workers={"worker_7"}) == {}
-    return journals
+    assert journals.findings(state, folder, workers={"worker_7"}) == {}
+    return folder
 
 
 def changed(log, change):
@@ -102,8 +102,8 @@ def changed(log, change):
     ("results", lambda lines: lines[1:], "finished but not taken")])
 def test_control_a_lie_of_any_kind_is_found(state, told, log, change, finding):
     changed(getattr(state, log), change)
-    assert finding in history.findings(state, told, workers={"worker_7"})
+    assert finding in journals.findings(state, told, workers={"worker_7"})
 
 
 def test_control_steps_of_a_worker_that_nobody_started_are_found(state, told):
-    assert "unasked steps" in history.findings(state, told, workers=())
+    assert "unasked steps" in journals.findings(state, told, workers=())

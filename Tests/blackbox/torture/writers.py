@@ -14,7 +14,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from history import Journal  # noqa: E402
+from journals import Journal  # noqa: E402
 from rawhttp import Target  # noqa: E402
 from slow import read_answer  # noqa: E402
 from state import line, request  # noqa: E402
