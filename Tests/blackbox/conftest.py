@@ -1,3 +1,4 @@
+import os
 import pathlib
 import shutil
 import tempfile
@@ -12,6 +13,19 @@ from state import State
 
 def pytest_addoption(parser):
     parser.addoption("--full", action="store_true", help="the attacks in their whole size: about an hour")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "full: makes sense in its whole size only")
+    config.addinivalue_line("markers", "whole_model: takes half an hour and 15 GB; with MODEL_WHOLE=1")
+
+
+def pytest_collection_modifyitems(config, items):
+    left_out = [item for item in items if item.get_closest_marker("full") and not config.getoption("--full")
+                or item.get_closest_marker("whole_model") and not os.environ.get("MODEL_WHOLE")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_sessionstart(session):

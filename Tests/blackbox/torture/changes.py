@@ -1,4 +1,6 @@
 """What can become of a log: another one, or none."""
+import contextlib
+import errno
 import os
 import shutil
 import socket
@@ -45,14 +47,22 @@ def clear(path):
 
 def become(make):
     def change(path):
-        clear(path)
-        make(path)
+        """Also where a writer makes the log anew in between."""
+        while True:
+            clear(path)
+            with contextlib.suppress(FileExistsError):
+                return make(path)
     return change
 
 
 def bind(path):
     with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(path))
+        try:
+            listener.bind(str(path))
+        except OSError as failure:
+            if failure.errno == errno.EADDRINUSE:
+                raise FileExistsError(path) from failure
+            raise
 
 
 def link_to(text):

@@ -28,15 +28,9 @@ def fuzz(entry, *words):
     return done.returncode, said, int(runs[1]) if runs else 0
 
 
-def needs_full(amount):
-    if not amount(False, True):
-        pytest.skip("the short form runs with the unit tests: FuzzTests")
-
-
+@pytest.mark.full
 @pytest.mark.timeout(3600)
-def test_no_input_breaks_a_promise(amount, figures, request):
-    needs_full(amount)
-    request.getfixturevalue("built")
+def test_no_input_breaks_a_promise(built, figures):
     tried = {}
     for entry in ENTRIES:
         code, said, tried[entry] = fuzz(entry, "-1", "-max_total_time=30")
@@ -44,11 +38,10 @@ def test_no_input_breaks_a_promise(amount, figures, request):
     figures("hostile bytes, fuzzed by coverage", runs=sum(tried.values()), crashes=0, broken_promises=0, **tried)
 
 
+@pytest.mark.full
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize("entry, found", [("controlTrap", "FINDING: the seeded defect"),
                                           ("controlOverrun", "AddressSanitizer: heap-buffer-overflow")])
-def test_control_a_seeded_defect_is_found(amount, request, entry, found):
-    needs_full(amount)
-    request.getfixturevalue("built")
+def test_control_a_seeded_defect_is_found(built, entry, found):
     code, said, _ = fuzz(entry, "5000000")
     assert code != 0 and found in said

@@ -1,5 +1,4 @@
 """The lock's protocol, every interleaving of it, and every way to break it that the model knows."""
-import os
 import re
 import subprocess
 
@@ -28,9 +27,8 @@ def test_the_lock_holds_in_every_interleaving_and_every_mutation_is_caught(amoun
     figures("lock: model checked (Spin, exhaustive)", states=states, mutations_caught=caught, errors=0)
 
 
+@pytest.mark.whole_model
 def test_the_lock_holds_with_three_workers_killed_at_any_step(figures):
-    if not os.environ.get("MODEL_WHOLE"):
-        pytest.skip("takes half an hour and 15 GB: MODEL_WHOLE=1")
     states, caught, known = check("--full")
     assert states > 200_000_000 and caught == known, (states, caught, known)
     figures("lock: model checked, 3 workers killed at any step (Spin, exhaustive)", states=states, mutations_caught=caught,

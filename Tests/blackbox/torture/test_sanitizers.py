@@ -23,11 +23,10 @@ def test_control_a_seeded_defect_is_reported_and_a_sound_program_is_not(kind):
     assert re.search(f"{kind} sanitizer, seeded control: [1-9]", said), said
 
 
+@pytest.mark.full
 @pytest.mark.timeout(5400)
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_reported(amount, figures, kind):
-    if not amount(False, True):
-        pytest.skip("builds all anew: make asan, make tsan")
+def test_nothing_is_reported(figures, kind):
     code, said = sanitize(kind)
     assert code == 0, said[-6000:]
     passed = sum(int(count) for count in re.findall(r"(\d+) passed", said))

@@ -136,11 +136,11 @@ def is_json(line):
     return False
 
 
-@pytest.mark.parametrize("signals", [[signal.SIGTERM], [signal.SIGTERM, signal.SIGTERM, signal.SIGINT]])
-def test_sigterm_amid_everything_ends_in_time(state, home, amount, signals):
+@pytest.mark.parametrize("signals", [
+    [signal.SIGTERM],
+    pytest.param([signal.SIGTERM, signal.SIGTERM, signal.SIGINT], marks=pytest.mark.full)])
+def test_sigterm_amid_everything_ends_in_time(state, home, signals):
     """Half-open requests, bodies under way, streams, answers that nobody reads: about 5 s, and 0."""
-    if len(signals) > 1 and amount(True, False):
-        pytest.skip("with several signals only in the whole size: it is 5 s more")
     fill(state, 5_000)
     attacked = ServeTarget(state, home)
     target, process = attacked.target, attacked.server.process
