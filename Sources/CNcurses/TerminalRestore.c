@@ -58,13 +58,16 @@ static void write_bytes(void) {
 }
 
 void cn_restore(void) {
-  if (!atomic_exchange(&armed, false)) return;
   int error = errno;
-  // Stopped by force, the job is in the background when it ends: nothing here may stop it there once more.
-  sigset_t background, before;
-  sigemptyset(&background);
-  sigaddset(&background, SIGTTOU);
-  pthread_sigmask(SIG_BLOCK, &background, &before);
+  // A second signal must not end the process halfway; and stopped by force, the job is in the background when it ends:
+  // nothing here may stop it there once more.
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, &before);
+  if (!atomic_exchange(&armed, false)) {
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return;
+  }
   write_bytes();
   // There the shell has set the terminal up for itself, but draws on our screen.
   pid_t foreground = tcgetpgrp(way_back.file);

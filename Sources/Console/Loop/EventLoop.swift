@@ -77,7 +77,7 @@ extension EventLoop {
     let signals = signals.take()
     if let end = [SIGTERM, SIGHUP, SIGINT].first(where: signals.contains) { return .terminate(end) }
     if signals.contains(SIGTSTP) { return .suspend }
-    if signals.contains(SIGCONT) { return .continued(try terminal.resume()) }
+    if signals.contains(SIGCONT) { return .continued }
     if signals.contains(SIGWINCH) { return .resized(terminal.resize()) }
     return nil
   }

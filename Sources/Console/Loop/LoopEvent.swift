@@ -7,8 +7,8 @@ enum LoopEvent<Message: Sendable> {
   case keys([Key])
   /// The terminal has this size now, and ncurses knows.
   case resized(Size)
-  /// SIGCONT: the terminal, which has this size now, may have been another's meanwhile.
-  case continued(Size)
+  /// SIGCONT: the terminal may have been another's meanwhile; the console is to call `Terminal.resume`.
+  case continued
   /// A new second of the wall clock has begun.
   case tick
   /// The deadline that `next` was given has come.

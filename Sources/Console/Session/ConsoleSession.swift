@@ -46,6 +46,8 @@ struct ConsoleSession: ~Copyable {
     guard let signals = SignalQueue(SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT) else {
       throw TerminalError.failed("signalfd")
     }
+    // The terminal itself knows its size, whatever they say; later, other threads may be reading the environment.
+    for name in ["LINES", "COLUMNS"] { unsetenv(name) }
     let mailbox = try Mailbox<ConsoleMail>()
     let folder = StateFolder(path: options.statePath)
     // A server's board can be looked at without any folder.
@@ -99,6 +101,7 @@ struct ConsoleSession: ~Copyable {
       draw()
       let event = try loop.next(&terminal, deadline: departure?.deadline)
       if case .hangup = event { return leaveSilently() }
+      if case .continued = event { try goOn() }
       take(event)
       guard let departure, isAtRest || ContinuousClock.now >= departure.deadline else { continue }
       if departure.purpose == .quit { return place.feed.stop() }
@@ -122,16 +125,13 @@ struct ConsoleSession: ~Copyable {
     switch event {
     case .keys(let keys): take(ConsoleEvent.keys(keys))
     case .resized(let size): take(.resize(size))
-    case .continued(let size):
-      stay()
-      take(.resize(size))
     case .tick: tick()
     case .mail(let mail): read(mail)
     case .suspend: leave(to: .suspend)
     case .terminate:
       take(.leaving)
       leave(to: .quit)
-    case .deadline, .hangup: break
+    case .continued, .deadline, .hangup: break
     }
   }
 
@@ -207,6 +207,12 @@ struct ConsoleSession: ~Copyable {
     worker.stop()
     if purpose == .quit { server?.stop() }
     departure = Departure(purpose: purpose, deadline: .now + Self.longestFarewell, resumesWorker: wasOn)
+  }
+
+  /// Waits for the terminal, if it is another's; meanwhile nobody may have to wait for us.
+  private mutating func goOn() throws(TerminalError) {
+    stay()
+    take(.resize(try place.stateGuard.withoutGuard { () throws(TerminalError) in try terminal.resume() }))
   }
 
   /// Who is told to go on before it has stopped does not stop any more.

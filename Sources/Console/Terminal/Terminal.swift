@@ -60,8 +60,6 @@ struct Terminal: ~Copyable {
   private static func startCurses(
     _ name: String, _ memory: CInt
   ) throws(TerminalError) -> UnsafeMutablePointer<WINDOW> {
-    // The terminal itself knows its size, whatever the environment says.
-    for name in ["LINES", "COLUMNS"] { unsetenv(name) }
     guard let into = fdopen(memory, "w"), let from = fdopen(STDIN_FILENO, "r") else { throw .failed("fdopen") }
     // Where it finds a handler, ncurses leaves the signal alone. Else it ignores it during each update, and one that
     // waits to be taken is lost.
@@ -188,7 +186,7 @@ extension Terminal {
 
   /// When `advance` or `readKeys` has something to do although nothing happens.
   var deadline: Instant? {
-    let frame = waiting != nil && output.isEmpty ? pace.next : nil
+    let frame = isHeld && waiting != nil && output.isEmpty ? pace.next : nil
     return [frame, keyboard.deadline].compactMap(\.self).min()
   }
 }

@@ -30,7 +30,8 @@ struct Paste: Sendable {
   /// comes at once, or what comes may be its end.
   func isLeft(by inputs: [KeyInput]) -> Bool {
     guard isWaiting, inputs.count <= Self.longestKey else { return false }
-    return !inputs.elementsEqual(Self.end.prefix(inputs.count).map(KeyInput.byte))
+    let end = Self.end.map(KeyInput.byte)
+    return !inputs.elementsEqual(end.prefix(inputs.count)) && !inputs.suffix(end.count).elementsEqual(end)
   }
 
   /// Whether the paste has reached its limit.

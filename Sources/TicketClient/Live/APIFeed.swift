@@ -24,7 +24,11 @@ final class APIFeed: Sendable {
       let error: TicketServiceError
       do throws(TicketServiceError) {
         let before = place
-        error = try follow(&place)
+        guard let ending = try follow(&place) else {
+          failures = 0
+          continue
+        }
+        error = ending
         if place != before { failures = 0 }
       } catch let failure {
         error = failure
@@ -41,8 +45,9 @@ final class APIFeed: Sendable {
 
   // MARK: The stream
 
-  /// Follows the stream from `place`, or from now on; returns why it ended.
-  private func follow(_ place: inout String?) throws(TicketServiceError) -> TicketServiceError {
+  /// Follows the stream from `place`, or from now on; returns why it ended; nil where the
+  /// board was fetched instead.
+  private func follow(_ place: inout String?) throws(TicketServiceError) -> TicketServiceError? {
     let request = HTTPRequest.get(
       "/api/tickets/stream", headers: place.map { ["Last-Event-ID: \($0)"] } ?? [])
     var parser = EventStreamParser()
@@ -83,6 +88,12 @@ final class APIFeed: Sendable {
     case .success(let answer) where [404, 405, 501].contains(answer.status):
       try poll()
       return TicketServiceError(.unreachable, context: caller.server)
+    // Too many follow it already. What is new is fetched until there is room.
+    case .success(let answer) where answer.status == 503:
+      try load()
+      show(.live)
+      board.stopping.wait(Self.interval)
+      return nil
     case .success(let answer):
       throw APIFailure(request: request, answer: answer, json: nil, caller: caller).error(about: caller.server)
     }

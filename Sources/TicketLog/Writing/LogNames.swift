@@ -36,10 +36,10 @@ final class LogNames: Sendable {
     // Moved away: another name leads to it now, and it is not ours.
     guard stat(name, &named) == 0, stat(place, &directory) == 0 else { return }
     clock_gettime(CLOCK_REALTIME, &now)
-    // Whoever makes a name changes both.
-    let age = now.nanoseconds - min(named.st_ctim.nanoseconds, directory.st_mtim.nanoseconds)
+    // Whoever makes a name changes both, and nobody can set that time back.
+    let age = now.nanoseconds &- min(named.st_ctim.nanoseconds, directory.st_ctim.nanoseconds)
     guard age < Self.freshness else { return }
-    let found = Synced(folder: FileIdentity(directory), changed: directory.st_mtim.nanoseconds)
+    let found = Synced(folder: FileIdentity(directory), changed: directory.st_ctim.nanoseconds)
     guard synced.withLock({ $0[level] != found }) else { return }
     do throws(SystemError) {
       let directory = try Descriptor(opening: place, O_RDONLY | O_DIRECTORY)
@@ -48,6 +48,6 @@ final class LogNames: Sendable {
       // A file system that has no such thing; a folder above that may not be read, and is not ours.
       guard error.number == EINVAL || level > 0 && error.number == EACCES else { throw error }
     }
-    if now.nanoseconds - found.changed > Self.tick { synced.withLock { $0[level] = found } }
+    if now.nanoseconds &- found.changed > Self.tick { synced.withLock { $0[level] = found } }
   }
 }

@@ -54,6 +54,7 @@ public final class LogTicketService: TicketService {
     if fence == nil, let ticket = store.withBoard({ $0.ticket(id) }), ticket.status != .open {
       try require(ticket, accepts: step)
     }
+    try settleBeforehand(id)
     var generator = SystemRandomNumberGenerator()
     let resultID = Ticket.ID.random(using: &generator)
     let written = try announced(.results) { (folder) throws(TicketServiceError) in
@@ -64,6 +65,7 @@ public final class LogTicketService: TicketService {
       try confirm(result, at: written.offset)
       return written
     }
+    // Of a ticket that was filed meanwhile; else it costs nothing.
     try settleRequest(of: id)
     try written.sync()
     return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
@@ -116,6 +118,15 @@ public final class LogTicketService: TicketService {
       let ticket = try board.require(id)
       try require(ticket, accepts: step)
       return board.nextProcessedAt(of: ticket, now: now, default: offset)
+    }
+  }
+
+  /// Before anything is written: a request that cannot be made durable leaves its ticket as it is.
+  private func settleBeforehand(_ id: Ticket.ID) throws(TicketServiceError) {
+    do throws(TicketServiceError) {
+      try settleRequest(of: id)
+    } catch {
+      throw TicketServiceError(.unwritable, context: error.context, errno: error.errno)
     }
   }
 

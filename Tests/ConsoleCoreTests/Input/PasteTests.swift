@@ -60,6 +60,13 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["q", "xq", "D"]) func aShortRestOfAPasteWithItsEndIsNoKey(_ rest: String) {
+    var decoder = KeyDecoder()
+    _ = decoder.decode(inputs(begin + "one"), at: start)
+    _ = decoder.expire(at: start + .seconds(1))
+    #expect(decoder.decode(inputs(rest + end), at: start + .seconds(2)) == [.paste(rest)])
+  }
+
   @Test(arguments: 1...5) func theEndOfAPasteMayComeAfterAPause(_ cut: Int) {
     var decoder = KeyDecoder()
     _ = decoder.decode(inputs(begin + "one"), at: start)

@@ -86,13 +86,14 @@ struct SettledRequestsTests {
     #expect(syncs.take() == [.requests, .results])
   }
 
-  @Test func aStepOfATicketThatCannotBeSyncedIsNotAcknowledged() throws {
+  @Test func aTicketThatCannotBeSyncedIsNotTaken() throws {
     let (state, syncs) = (try TemporaryState(), Syncs(failing: .requests))
     try state.append(Line.request("a"), to: .requests)
     let error = try #require(throws: TicketServiceError.self) {
       try state.service(calls: syncs.calls).consume(try id("a"))
     }
-    #expect(error.code == .durabilityUnknown && error.errno == EIO)
+    #expect(error.code == .unwritable && error.errno == EIO)
+    #expect(try state.service().board(BoardQuery()).map(\.ticket.status) == [.open])
     #expect(error.context == state.folder.path(of: .requests))
   }
 
