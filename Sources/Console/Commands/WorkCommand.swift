@@ -16,7 +16,7 @@ extension CommandContext {
     let log = WorkerLog(diagnostics: diagnostics, language: language, offset: options.utcOffset, clock: clock)
     let worker = TicketWorker(
       service: service, lock: lock, clock: clock, pid: Int(getpid()), mode: command.mode, whenLocked: .fail,
-      pace: WorkerPace(delay: command.delay, retryLimit: store == nil && command.mode != .follow ? Self.tries : nil)
+      pace: WorkerPace(delay: command.delay, retryLimit: command.mode == .follow ? nil : Self.tries)
     ) { phase, event in
       if let event { log.note(event) }
       if phase == .off { wakeup.ring() }
@@ -44,7 +44,7 @@ extension CommandContext {
     return worker.waitUntilStopped(timeout: deadline.map { $0 - .now }) ? exit(after: worker.ending) : .failed
   }
 
-  /// How often a server that is away is called again by a worker that wants to end.
+  /// How often a worker that wants to end tries again what failed: a server that is away, a disk that is full.
   private static let tries = 5
 
   /// How long after a signal the worker may take for its end: the ticket in hand, twice the guard, and some. It is not

@@ -121,7 +121,7 @@ extension WorkerState {
     forgetSearchTrouble()
     guard queue.isEmpty else { return [] }
     switch mode {
-    case .once, .drain: stage = .finishing(.finished)
+    case .once, .drain: stage = .finishing(allDone)
     case .follow: stage = .resting(until: now + pace.poll, after: nil)
     }
     return []
@@ -195,7 +195,7 @@ extension WorkerState {
   private mutating func completed(_ event: (WorkerTicket) -> WorkerEvent) -> [WorkerEvent] {
     precondition(!inHand.isEmpty, "no ticket in hand")
     let ticket = inHand.removeFirst().ticket
-    if mode == .once, finishingEnding == nil { stage = .finishing(.finished) }
+    if mode == .once, finishingEnding == nil { stage = .finishing(allDone) }
     return [event(ticket)]
   }
 
@@ -217,6 +217,9 @@ extension WorkerState {
     }
   }
 
+  /// How a mode ends that has nothing more to do.
+  private var allDone: WorkerEnding { leftAfter.map { .failed(.service($0)) } ?? .finished }
+
   /// The worker ends for a reason that the next try would meet, too.
   private var hasFailed: Bool {
     if case .finishing(.failed) = stage { true } else { false }
@@ -226,7 +229,10 @@ extension WorkerState {
     let news: [WorkerEvent] = tells(again: hand.trouble?.code == error.code) ? [.retrying(hand.ticket, error)] : []
     let failures = hand.failures + 1
     let isLeaving = stopDeadline.map { now.instant >= $0 } ?? hasFailed
-    if isLeaving || isOverLimit(failures) { return news + completed { .leftInProgress($0) } }
+    if isLeaving || isOverLimit(failures) {
+      leftAfter = error
+      return news + completed { .leftInProgress($0) }
+    }
     inHand[0].failures = failures
     inHand[0].trouble = error
     inHand[0].until = now.instant + pace.backoff.wait(after: failures, chance: now.chance)

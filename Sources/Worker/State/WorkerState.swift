@@ -36,6 +36,8 @@ struct WorkerState: Sendable {
   /// How often in a row looking for tickets or taking one failed, and why it did last.
   var searchFailures = 0
   var searchTrouble: TicketServiceError?
+  /// Why a ticket that was taken was left at last: who waits for the end must not hear that all is done.
+  var leftAfter: TicketServiceError?
   /// OPEN tickets that could not be taken; not tried again while this lock is held.
   var refused: Set<Ticket.ID> = []
   /// nil while the lock is not held.
@@ -66,6 +68,7 @@ extension WorkerState {
     switch stage {
     case .off:
       ending = nil
+      leftAfter = nil
       stage = .acquiring(at: now, after: nil)
     case .releasing(then: .end):
       stage = .releasing(then: .acquire(at: now))

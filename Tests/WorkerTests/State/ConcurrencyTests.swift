@@ -111,6 +111,18 @@ struct ConcurrencyTests {
     script.expect(.consume(Sample.c), .consumed, [.took(Sample.c)])
   }
 
+  @Test(arguments: [WorkerMode.once, .drain]) func whoLeavesATicketDoesNotEndAsIfAllWereDone(mode: WorkerMode) {
+    var script = StateScript.holding([Sample.a], mode: mode, pace: Self.pace(retryLimit: 1))
+    script.expect(.consume(Sample.a), .consumed, [.took(Sample.a)])
+    for news in [[], [WorkerEvent.leftInProgress(Sample.a)]] {
+      script.pass(.seconds(1))
+      script.expect(
+        .complete(Sample.a), .completeFailed(Sample.diskFull), [.retrying(Sample.a, Sample.diskFull)] + news)
+    }
+    if mode == .drain { script.expect(.fetch(limit: 64), .fetched([]), []) }
+    script.expectReleaseAndEnd(.failed(.service(Sample.diskFull)))
+  }
+
   @Test(arguments: [WorkerMode.once, .drain]) func aWorkerThatWantsToEndGivesUpAServerThatIsAway(mode: WorkerMode) {
     var script = StateScript(mode, pace: Self.pace(retryLimit: 1))
     script.expect(.acquire, .acquired(tookOverFrom: nil), [.acquired(tookOverFrom: nil)])

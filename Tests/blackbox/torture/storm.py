@@ -257,7 +257,7 @@ class Foreign:
 
 def text():
     """A reason of any length that is allowed."""
-    return "정산 불일치 확인 "[:random.randint(1, 9)] + "가나다 라마 " * random.choice([0, 1, 30])
+    return "정산 불일치 확인 "[:random.randint(1, 9)] + "가나다 라마 " * random.choice([0, 1, 27])
 
 
 def artifacts():

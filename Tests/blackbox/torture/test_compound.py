@@ -1,4 +1,5 @@
 """Two troubles at once."""
+import collections
 import contextlib
 import random
 import threading
@@ -55,25 +56,50 @@ def test_killed_while_the_disk_is_full_nothing_is_lost(home, amount, figures):
     figures("kill -9 while the disk is full", kills=kills, acknowledged=acknowledged, denied=denied, lost=0, doubled=0)
 
 
+class Notes:
+    """What badsync.c saw."""
+
+    def __init__(self, path):
+        self.syncs, self.writers = collections.defaultdict(list), {}
+        for row in path.read_text().splitlines():
+            kind, *numbers = row.split()
+            pid, descriptor, inode, end = map(int, numbers)
+            if kind == "append":
+                self.writers[pid, inode, end] = descriptor, len(self.syncs[pid, inode])
+            else:
+                self.syncs[pid, inode].append((descriptor, end, kind == "good"))
+
+    def is_synced(self, pid, inode, end):
+        """Whether the first sync succeeded that covered a record of this process, by the descriptor that wrote it: a failure
+        is told to each descriptor once, and the next one would succeed whatever was lost."""
+        descriptor, before = self.writers.get((pid, inode, end), (None, 0))
+        mine = [is_good for by, size, is_good in self.syncs[pid, inode][before:] if by == descriptor and size >= end]
+        return mine[:1] == [True]
+
+    def is_settled(self, pid, inode, end):
+        """Whether a sync of this process covered a record, whoever wrote that."""
+        return any(is_good and size >= end for _, size, is_good in self.syncs[pid, inode])
+
+
 def unsynced(storm, notes):
-    """What was acknowledged though the first sync of its process that covered it had failed, or none did."""
-    board = PlainBoard(storm.state)
-    synced = [tuple(map(int, row.split())) for row in notes.read_text().splitlines()]
+    """What was acknowledged though its sync failed or never was, or that of its ticket."""
+    board, notes = PlainBoard(storm.state), Notes(notes)
     ends = {}
     for log, rows in ((storm.state.requests, board.request_lines), (storm.state.results, board.result_lines)):
+        inode = log.stat().st_ino
         for row in rows:
             if row.record:
-                key = row.record.get("result_id") or row.record.get("trace_id")
-                ends.setdefault(key, (log.stat().st_ino, row.offset + len(row.data) + 1))
-    acknowledged = [(token, token) for token, _ in storm.history.submits]
-    acknowledged += [(processor, result or result_of(board, ticket, status))
-                     for processor, ticket, status, result in storm.history.steps]
-    for who, key in acknowledged:
-        inode, end = ends[key]
-        mine = [is_good for pid, file, size, is_good in synced
-                if pid == storm.history.process[who] and file == inode and size >= end]
-        if not mine or not mine[0]:
-            yield f"{who}: {key}"
+                key = row.record.get("result_id") or row.record["request_id"]
+                ends.setdefault(key, (inode, row.offset + len(row.data) + 1))
+    process = storm.history.process
+    for who, ticket in storm.history.submits:
+        if not notes.is_synced(process[who], *ends[ticket]):
+            yield f"{who}: {ticket}"
+    for who, ticket, status, result in storm.history.steps:
+        if not notes.is_synced(process[who], *ends[result or result_of(board, ticket, status)]):
+            yield f"{who}: {status} of {ticket}"
+        if not notes.is_settled(process[who], *ends[ticket]):
+            yield f"{who}: {status} of {ticket}, whose request is not settled"
 
 
 def result_of(board, ticket, status):

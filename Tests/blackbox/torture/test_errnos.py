@@ -11,7 +11,7 @@ import time
 import pytest
 
 from api import GOOD
-from prepared import COMPLETE, CONSUME, NAME, RUNS, SAVING, SUBMIT, Folder, command, logs
+from prepared import COMPLETE, CONSUME, NAME, RUNS, SAVING, SUBMIT, WORK, Folder, command, logs
 from served import call
 from tracer import Call, Tracer
 from waiting import wait_until
@@ -52,7 +52,7 @@ def test_whatever_fails_nothing_false_is_acknowledged_and_the_next_succeeds(name
     folder, tracer = Folder(home, prepare, words), Tracer(home, *MAKING, under=under)
     calls, done = tracer.calls(command(words, folder.renew()))
     assert done.returncode == 0
-    chosen = ways(calls, amount(6, 100 if name in SAVING else 500))
+    chosen = ways(calls, amount(2 if "worker" in name else 4, 100 if name in SAVING else 500))
     for call, number, times in chosen:
         what = f"{call} fails with {errno.errorcode[number]}, {times or 'all'} times"
         print(what)
@@ -68,6 +68,16 @@ def test_whatever_fails_nothing_false_is_acknowledged_and_the_next_succeeds(name
         history.asked_submits.add(None)
         folder.expect_nothing(history)
     figures("errno at every system call", failures=len(chosen), false_acknowledgements=0, crashes=0)
+
+
+def test_a_worker_that_came_for_one_ticket_ends_where_it_can_never_complete_it(home):
+    folder, tracer = Folder(home, logs, WORK), Tracer(home, under=home / "state")
+    calls, _ = tracer.calls(command(WORK, folder.renew()))
+    completing = [call.number for call in calls if call.name == "write" and call.path.endswith("results.jsonl")][-1]
+    done = tracer.run(command(WORK, folder.renew()), "--fail", f"{completing}:{errno.ENOSPC}:{FOR_GOOD}")
+    assert done.returncode == 1 and "stays IN_PROGRESS" in done.stderr
+    folder.expect_nothing(folder.history(done))
+    assert not folder.state.lock.exists()
 
 
 #: A writer to whom a failed sync is no failure.

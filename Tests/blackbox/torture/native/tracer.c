@@ -10,6 +10,7 @@
 // --also    counts calls NAME too, which touch no folder
 // SIGTERM and SIGINT go on to the program. Ends as the program does: with its code, or 128 and its signal.
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -92,22 +93,38 @@ static int isUnder(const char *path) {
   return strncmp(path, under, length) == 0 && (path[length] == '/' || path[length] == 0 || path[length] == ' ');
 }
 
+// What a descriptor of the program is open on; the working folder for AT_FDCWD.
+static int readLink(pid_t id, int descriptor, char *path) {
+  char link[64];
+  if (descriptor == AT_FDCWD) snprintf(link, sizeof link, "/proc/%d/cwd", id);
+  else snprintf(link, sizeof link, "/proc/%d/fd/%d", id, descriptor);
+  ssize_t length = readlink(link, path, PATH_MAX - 1);
+  path[length < 0 ? 0 : length] = 0;
+  return length >= 0;
+}
+
+// The path in argument `at`. A relative one begins where the descriptor before it leads, as all calls have it that end in "at".
+static void readPath(pid_t id, const unsigned long *arguments, int at, char *path) {
+  char text[PATH_MAX];
+  readText(id, arguments[at], text, sizeof text);
+  *path = 0;
+  if (*text && *text != '/' && !readLink(id, at ? (int)arguments[at - 1] : AT_FDCWD, path)) return;
+  size_t length = strlen(path);
+  int wanted = snprintf(path + length, PATH_MAX - length, "%s%s", length ? "/" : "", text);
+  if (wanted >= (int)(PATH_MAX - length)) *path = 0;
+}
+
 static int touches(pid_t id, const Shape *shape, struct user_regs_struct *registers, char *path) {
   unsigned long arguments[] = {registers->rdi, registers->rsi, registers->rdx, registers->r10, registers->r8, registers->r9};
   *path = 0;
   for (int i = 0; i < 2; i++) {
     int at = i ? shape->path2 : shape->path;
     if (at < 0 || !arguments[at]) continue;
-    readText(id, arguments[at], path, PATH_MAX);
+    readPath(id, arguments, at, path);
     if (*path && isUnder(path)) return 1;
   }
   if (shape->descriptor < 0 || (*path && shape->path >= 0)) return 0;
-  char link[64];
-  snprintf(link, sizeof link, "/proc/%d/fd/%d", id, (int)arguments[shape->descriptor]);
-  ssize_t length = readlink(link, path, PATH_MAX - 1);
-  if (length < 0) return 0;
-  path[length] = 0;
-  return isUnder(path);
+  return readLink(id, (int)arguments[shape->descriptor], path) && isUnder(path);
 }
 
 static const Shape *shapeOf(long number) {
