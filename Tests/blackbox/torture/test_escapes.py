@@ -64,6 +64,8 @@ def press(job, keys, times=1, pause=0.02):
 
 
 def finish(job):
+    """Leaves once all is drawn: what a terminal has not taken after a moment is cut, wherever that is."""
+    job.quiet(0.1)
     for _ in range(2):
         if not job.has_ended():
             press(job, b"\x03", pause=0.2)
@@ -182,18 +184,18 @@ def test_what_a_server_says(run, home, attacked, amount, figures):
         job = run(state, "--api", server.base, columns=200, rows=50)
         for column, step in zip(b"1234", (b"c", b"D", b"X", b"c")):
             press(job, bytes([column]))
-            for _ in range(amount(12, 200)):
+            for _ in range(amount(7, 200)):
                 press(job, step + b"\r", pause=0.03)
                 press(job, b"\x1b", pause=0.03)
                 press(job, b"j", pause=0.02)
-        for number in range(amount(12, 200)):
+        for number in range(amount(7, 200)):
             press(job, b"\x1bOQ", pause=0.05)
             press(job, b"x\x13", pause=0.08)
             press(job, b"\x1b", pause=0.05)
         press(job, b"@w", pause=1)
         # The first thing that can be done to some tickets is to copy their ids.
         assert_clean(finish(job), copies=True)
-        assert server.refusals >= amount(20, 500)
+        assert server.refusals >= amount(12, 500)
         figures("escapes: a hostile server", refusals=server.refusals, findings=0)
     finally:
         server.stop()

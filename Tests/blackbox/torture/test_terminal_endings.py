@@ -43,9 +43,12 @@ class Scene:
         """What was wrong after that ending."""
         self.name, self.current = name, self.state()
         ending = Ending(name, self.command(self.current), self.home, self.enter, whole=full)
-        # On a machine of tests that is busy with others, a second says little.
-        faults = ending.run(self.longest() if full else 10) + self.judge(name)
+        faults = ending.run(self.patience(full)) + self.judge(name)
         return [f"{name}: {fault}" for fault in faults]
+
+    def patience(self, full):
+        """On a machine of tests that is busy with others, a second says little."""
+        return self.longest() if full else 10
 
     def longest(self):
         return 1.0
@@ -143,6 +146,9 @@ def test_control_a_console_that_handles_nothing_is_found_out(home, amount, figur
     class Naive(Scene):
         def command(self, state):
             return [sys.executable, str(HERE / "naive_console.py")]
+
+        def patience(self, full):
+            return self.longest()
 
     names = amount(["quit", "SIGTERM", "SIGHUP", "SIGQUIT", "closed without SIGHUP"], DISTURBANCES)
     faults, restored = attack(Naive(home), names, amount(False, True))
