@@ -56,10 +56,12 @@ def test_on_a_full_disk_nothing_is_lost_and_what_comes_after_it_succeeds(leave, 
                 storm.one_command(what="submit")
             before = both(state)
             ballast = fill(disk, leave)
-            for number in range(20):
-                refused += storm.one_command() == 1
+            codes = []
+            while codes.count(1) < 5 and len(codes) < 300:
+                codes.append(storm.one_command())
+            refused += codes.count(1)
             assert tickets.run("worker", "--drain", "--delay", "0").returncode in (0, 1)
-            assert refused, "the disk never was full"
+            assert 1 in codes, "the disk never was full"
             full = both(state)
             ballast.unlink()
             assert storm.one_command(what="submit") == 0
