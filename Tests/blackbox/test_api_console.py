@@ -1,7 +1,9 @@
 """The console and the commands on a server instead of a folder."""
+import contextlib
 import json
 import select
 import signal
+import socket
 
 import pytest
 import requests
@@ -140,3 +142,16 @@ def test_the_console_itself_serves_its_board(open_console, state):
     screen.wait_until_gone("API http")
     with pytest.raises(requests.exceptions.ConnectionError):
         requests.get("http://127.0.0.1:8000/healthz", timeout=5)
+
+
+def test_where_all_streams_are_taken_the_board_is_fetched(server, open_console, state):
+    with contextlib.ExitStack() as stack:
+        for _ in range(260):
+            stream = stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+            stream.sendall(f"GET /api/tickets/stream HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
+        metrics = server.url + "/metrics"
+        wait_until(lambda: "tickets_api_streams 256" in requests.get(metrics, timeout=5).text, "256 streams")
+        console = open_console(words=("--api", server.url))
+        console.wait_for("LIVE")
+        server.submit("새로 온 티켓")
+        console.wait_for("새로 온")

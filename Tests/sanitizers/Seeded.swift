@@ -18,7 +18,8 @@ struct Seeded {
     let counter = Counter(isLocked: isSound)
     let threads = (0..<2).map { _ in
       var thread = pthread_t()
-      pthread_create(&thread, nil, { $0.map { Unmanaged<Counter>.fromOpaque($0).takeUnretainedValue() }?.run() },
+      pthread_create(
+        &thread, nil, { $0.map { Unmanaged<Counter>.fromOpaque($0).takeUnretainedValue() }?.run() },
         Unmanaged.passUnretained(counter).toOpaque())
       return thread
     }

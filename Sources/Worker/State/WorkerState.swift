@@ -144,7 +144,8 @@ extension WorkerState {
       return .release
     }
     if let nextDue, inHand.count >= hands { return wait(until: nextDue) }
-    if case .resting(let until, _) = stage, !isNudged, now < until {
+    // News ends an idle rest. One after a failure it does not: what failed is not mended by them.
+    if case .resting(let until, let error) = stage, error != nil || !isNudged, now < until {
       return wait(until: nextDue.map { min($0, until) } ?? until)
     }
     stage = .choosing

@@ -52,6 +52,8 @@ struct FailureTests {
     let error = TicketServiceError(code, context: "ticket_results.jsonl", errno: 28)
     var script = StateScript.holding([Sample.a])
     script.expect(.consume(Sample.a), .consumeFailed(error), [.retrying(nil, error)])
+    // Nothing that is new mends it.
+    script.state.nudge()
     script.expectWait(.seconds(1))
     script.pass(.seconds(1))
     script.expect(.consume(Sample.a), .consumeFailed(error), [])

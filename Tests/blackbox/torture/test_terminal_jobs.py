@@ -309,3 +309,32 @@ def test_a_paste_that_the_connection_holds_up_is_no_key(run, state):
 def test_a_key_ends_a_paste_whose_end_is_lost(run):
     job = run().send(b"\x1b[200~lost").pump(1.3)
     assert_restored(job.send(b"\x03"))
+
+
+@pytest.mark.parametrize("second", [signal.SIGUSR2, signal.SIGALRM])
+def test_of_two_signals_that_meet_the_second_ends_nothing_halfway(home, state, second):
+    """The first one's handler is still waiting for room at the terminal when the second comes."""
+    state.append(state.requests, *(request(n) for n in range(200)))
+    master, slave = pty.openpty()
+    fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 100, 300, 0, 0))
+    modes = termios.tcgetattr(slave)
+    process = subprocess.Popen([BINARY, "--state", str(state.path)], stdin=slave, stdout=slave, stderr=slave, cwd=home,
+                               start_new_session=True, env=environment(home, TERM="xterm-256color"))
+    try:
+        for _ in range(50):
+            os.write(master, b"?\x1bl\x0c")
+            time.sleep(0.02)
+        process.send_signal(signal.SIGUSR1)
+        time.sleep(0.03)
+        process.send_signal(second)
+        assert process.wait(10) < 0
+        written = b""
+        while select.select([master], [], [], 0.2)[0]:
+            written += os.read(master, 1 << 16)
+        assert termios.tcgetattr(slave) == modes
+        assert modes_left(b"\x1b[?1049h\x1b[?1h\x1b=\x1b[?2004h\x1b[?25l\x1b[1;31m" + written) == []
+    finally:
+        process.kill()
+        process.wait()
+        os.close(master)
+        os.close(slave)
