@@ -3,11 +3,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static struct {
@@ -20,6 +22,22 @@ static struct {
 static atomic_bool armed;
 
 static struct sigaction previous[_NSIG];
+
+/// The thread that is just writing, and the one whose crash ends the process; 0: none.
+static _Atomic pthread_t writer, crashed;
+
+ssize_t cn_write(int file, const void *bytes, size_t count) {
+  atomic_store(&writer, pthread_self());
+  ssize_t written = -1;
+  int error = EAGAIN;
+  if (!atomic_load(&crashed)) {
+    written = write(file, bytes, count);
+    error = errno;
+  }
+  atomic_store(&writer, 0);
+  errno = error;
+  return written;
+}
 
 int cn_restore_arm(int file, const struct termios *modes, const uint8_t *bytes, size_t count) {
   if (count > CN_RESTORE_CAPACITY) return -1;
@@ -57,7 +75,15 @@ static void write_bytes(void) {
   }
 }
 
+/// Stays here for good if another thread's crash ends the process: to end it from here would cut that short.
+static void give_way(void) {
+  pthread_t other = atomic_load(&crashed);
+  if (other == 0 || pthread_equal(other, pthread_self())) return;
+  for (;;) pause();
+}
+
 void cn_restore(void) {
+  give_way();
   int error = errno;
   // A second signal must not end the process halfway; and stopped by force, the job is in the background when it ends:
   // nothing here may stop it there once more.
@@ -84,15 +110,42 @@ static void call_previous(int signal, siginfo_t *info, void *context) {
     handler->sa_handler(signal);
 }
 
+static void end_by(int number) {
+  // Blocked until the handler returns; then nothing is left but the end.
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+/// Makes this thread the one that ends the process, once nothing is written any more; at most 0.1 s. False if it is
+/// that already.
+static bool crash_alone(void) {
+  pthread_t first = 0;
+  if (!atomic_compare_exchange_strong(&crashed, &first, pthread_self())) {
+    give_way();
+    return false;
+  }
+  // Nor may another thread that finds the job in the background stop it now.
+  signal(SIGTTOU, SIG_IGN);
+  struct timespec moment = {.tv_nsec = 1000 * 1000};
+  for (int left = 100; left > 0; left--) {
+    pthread_t other = atomic_load(&writer);
+    if (other == 0 || pthread_equal(other, pthread_self())) break;
+    nanosleep(&moment, NULL);
+  }
+  return true;
+}
+
 static void on_fatal_signal(int number, siginfo_t *info, void *context) {
+  if (!crash_alone()) {
+    end_by(number);
+    return;
+  }
   cn_restore();
   // The backtrace of Swift's runtime waits 30 s for a key when it finds a terminal at its standard input.
   int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (null >= 0) dup2(null, STDIN_FILENO);
   call_previous(number, info, context);
-  // Blocked until this handler returns; then nothing is left but the end.
-  signal(number, SIG_DFL);
-  raise(number);
+  end_by(number);
 }
 
 /// Whether the signal ends a process that knows nothing of it, and is not one that the program waits for.

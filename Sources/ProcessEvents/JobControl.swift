@@ -37,10 +37,16 @@ public enum JobControl {
     return hasStopped
   }
 
+  /// Whether the job has that terminal, or no other job can have it.
+  public static func isInForeground(of terminal: CInt) -> Bool {
+    let foreground = tcgetpgrp(terminal)
+    return foreground < 0 || foreground == getpgrp()
+  }
+
   /// Waits, stopped as jobs in the background are, until the job has that terminal, or until one of the `ends`, which
   /// this thread blocks, has come.
   public static func awaitForeground(of terminal: CInt, ends: CInt...) -> Foreground {
-    while case let foreground = tcgetpgrp(terminal), foreground >= 0, foreground != getpgrp() {
+    while !isInForeground(of: terminal) {
       var pending = sigset_t()
       sigpending(&pending)
       if ends.contains(where: { sigismember(&pending, $0) == 1 }) { return .ended }

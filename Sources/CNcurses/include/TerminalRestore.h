@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 #include <termios.h>
 
 /// The most bytes that `cn_restore_arm` keeps.
@@ -17,6 +18,10 @@ int cn_restore_arm(int file, const struct termios *_Nonnull modes, const uint8_t
 /// Writes the bytes and sets the modes if armed, then is disarmed. A terminal that does not take the bytes loses what it
 /// has not shown yet. In the background the modes are the shell's. Async-signal-safe; any thread; at most 0.3 s.
 void cn_restore(void);
+
+/// `write`, of one thread at a time, that takes nothing (EAGAIN) once another thread has crashed: the rest of a frame
+/// must not follow the way back.
+ssize_t cn_write(int file, const void *_Nonnull bytes, size_t count);
 
 /// Calls `cn_restore` at exit and on every signal that would end the process and is not ignored, then what handled it
 /// before (the backtrace of Swift's runtime, except on QUIT), and ends the process by the signal. HUP, INT and TERM

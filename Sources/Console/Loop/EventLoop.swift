@@ -59,9 +59,9 @@ extension EventLoop {
     var times = [now + WallSecond.now.remaining, deadline, terminal.deadline].compactMap(\.self)
     if hasMail { times.append(terminal.frameTime) }
     let isDue = terminal.hasKeys(at: now) || second != .now
-    // A file below 0 is passed over.
+    // A file below 0 is passed over. In the background the keys are the shell's, but not the end of the terminal.
     var files = [
-      pollfd(file: STDIN_FILENO, POLLIN),
+      pollfd(file: STDIN_FILENO, terminal.isInForeground ? POLLIN : 0),
       pollfd(file: signals.file, POLLIN),
       pollfd(file: hasMail ? -1 : mailbox.file, POLLIN),
       pollfd(file: terminal.blockedFile ?? -1, POLLOUT),

@@ -43,7 +43,8 @@ struct ConsoleSession: ~Copyable {
   }
 
   init(_ options: ConsoleOptions) throws {
-    guard let signals = SignalQueue(SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT) else {
+    // With SIGTTIN among them, to read in the background fails instead of stopping a job that may be told to end.
+    guard let signals = SignalQueue(SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT, SIGTTIN) else {
       throw TerminalError.failed("signalfd")
     }
     // The terminal itself knows its size, whatever they say; later, other threads may be reading the environment.

@@ -120,7 +120,7 @@ extension Terminal {
 
   /// Sends what waits, as far as there is time and room for it.
   mutating func advance(at now: Instant) {
-    guard isHeld else { return }
+    guard isHeld, output.isInForeground else { return }
     output.flush()
     guard output.isEmpty, now >= pace.next, let frame = waiting else { return }
     waiting = nil
@@ -176,7 +176,10 @@ extension Terminal {
 
 extension Terminal {
   /// What has to become writable for `advance` to go on, if anything.
-  var blockedFile: CInt? { output.isEmpty ? nil : output.file }
+  var blockedFile: CInt? { output.isEmpty || !output.isInForeground ? nil : output.file }
+
+  /// Whether keys that come are the console's.
+  var isInForeground: Bool { output.isInForeground }
 
   /// Whether nobody is there any more to see anything.
   var isGone: Bool { output.isGone }
@@ -186,7 +189,7 @@ extension Terminal {
 
   /// When `advance` or `readKeys` has something to do although nothing happens.
   var deadline: Instant? {
-    let frame = isHeld && waiting != nil && output.isEmpty ? pace.next : nil
+    let frame = isHeld && waiting != nil && output.isEmpty && output.isInForeground ? pace.next : nil
     return [frame, keyboard.deadline].compactMap(\.self).min()
   }
 }

@@ -95,7 +95,11 @@ struct TerminalOutput: ~Copyable {
     written = bytes.count
   }
 
-  /// Writes as much as the terminal takes at this moment.
+  /// Whether the terminal is the console's to draw on. A job that was stopped by force may go on in the background,
+  /// where it would draw on the shell's screen or be stopped again, whoever wants to end it.
+  var isInForeground: Bool { JobControl.isInForeground(of: file) }
+
+  /// Writes as much as the terminal takes at this moment; in the background nothing.
   mutating func flush() {
     var next = written
     isGone = !write(from: &next) || isGone
@@ -107,7 +111,7 @@ struct TerminalOutput: ~Copyable {
     let end = ContinuousClock.now + time
     var next = written
     var room = pollfd(file: file, POLLOUT)
-    while write(from: &next), next < bytes.count, poll(&room, 1, (end - .now).pollTimeout) > 0 {}
+    while write(from: &next), next < bytes.count, isInForeground, poll(&room, 1, (end - .now).pollTimeout) > 0 {}
   }
 
   private var hasRoom: Bool {
@@ -117,11 +121,11 @@ struct TerminalOutput: ~Copyable {
 
   /// False if the terminal is gone.
   private func write(from next: inout Int) -> Bool {
-    while next < bytes.count {
+    while next < bytes.count, isInForeground {
       if blocks, !hasRoom { return true }
       let most = blocks ? Self.blockingPiece : bytes.count
       let size = min(bytes.count - next, most)
-      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + next }, size) }
+      let count = bytes.withUnsafeBytes { all in all.baseAddress.map { cn_write(file, $0 + next, size) } ?? 0 }
       if count > 0 {
         next += count
       } else if count == 0 || errno == EAGAIN {
