@@ -11,7 +11,8 @@ REPORT = HERE.parents[1] / "TORTURE.md"
 HEAD = """# What the attacks did
 
 Written by `make torture` from [the log of its runs](blackbox/torture/figures.jsonl). Whole numbers are sums over the runs,
-numbers with a point the greatest of them. Each attack has a control, which runs with it: see `test_control_…` beside it in
+numbers with a point the greatest of them. A run that found a fault is not listed: what it found is in
+[REGRESSIONS.md](REGRESSIONS.md). Each attack has a control, which runs with it: see `test_control_…` beside it in
 `Tests/blackbox/torture`.
 
 | attack | again with | runs | figures | last |
