@@ -7,8 +7,10 @@ import TicketCore
 final class LogNames: Sendable {
   /// For so long at most does a system keep a new name to itself; Linux writes it back after some 35 s.
   private static let freshness = 60_000_000_000
-  /// File times move in ticks: another name of the same tick leaves no trace.
-  private static let tick = 1_000_000_000
+  /// File times move in ticks, of 10 ms at most: another name of the same tick leaves no trace.
+  private static let tick = 20_000_000
+  /// Where a file system keeps whole seconds alone.
+  private static let coarseTick = 1_000_000_000
 
   /// A folder as it was when all names in it were on the disk.
   private struct Synced: Equatable {
@@ -48,6 +50,7 @@ final class LogNames: Sendable {
       // A file system that has no such thing; a folder above that may not be read, and is not ours.
       guard error.number == EINVAL || level > 0 && error.number == EACCES else { throw error }
     }
-    if now.nanoseconds &- found.changed > Self.tick { synced.withLock { $0[level] = found } }
+    let tick = directory.st_ctim.tv_nsec == 0 ? Self.coarseTick : Self.tick
+    if now.nanoseconds &- found.changed > tick { synced.withLock { $0[level] = found } }
   }
 }
