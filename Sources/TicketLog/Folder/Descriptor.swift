@@ -16,6 +16,14 @@ struct Descriptor: ~Copyable, Sendable {
 
   deinit { close(number) }
 
+  /// Puts the names in a directory onto the disk, where its file system has such a thing.
+  static func syncNames(in directory: String) throws(SystemError) {
+    let directory = try Descriptor(opening: directory, O_RDONLY | O_DIRECTORY)
+    do throws(SystemError) {
+      _ = try SystemError.check { fsync(directory.number) }
+    } catch  where error.number == EINVAL {}
+  }
+
   func status() throws(SystemError) -> stat {
     var status = stat()
     _ = try SystemError.check { fstat(number, &status) }

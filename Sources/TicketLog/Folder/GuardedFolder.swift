@@ -2,7 +2,7 @@ import Glibc
 
 /// The state folder whose guard is held. Somebody may move it away meanwhile and put another in its place, which is not
 /// guarded: what is done by this one's descriptor never happens there.
-public struct GuardedFolder: Sendable {
+struct GuardedFolder: Sendable {
   /// Open as long as the guard is held.
   let directory: CInt
   private let identity: FileIdentity

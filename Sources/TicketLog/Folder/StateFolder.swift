@@ -48,8 +48,7 @@ public struct StateFolder: Hashable, Sendable {
   private static func syncDirectory(above path: String) throws(TicketServiceError) {
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     do throws(SystemError) {
-      let directory = try Descriptor(opening: parent.isEmpty ? "/" : parent, O_RDONLY | O_DIRECTORY)
-      _ = try SystemError.check { fsync(directory.number) }
+      try Descriptor.syncNames(in: parent.isEmpty ? "/" : parent)
     } catch {
       throw TicketServiceError(.unwritable, context: path, errno: error.number)
     }

@@ -44,11 +44,9 @@ final class LogNames: Sendable {
     let found = Synced(folder: FileIdentity(directory), changed: directory.st_ctim.nanoseconds)
     guard synced.withLock({ $0[level] != found }) else { return }
     do throws(SystemError) {
-      let directory = try Descriptor(opening: place, O_RDONLY | O_DIRECTORY)
-      _ = try SystemError.check { fsync(directory.number) }
-    } catch {
-      // A file system that has no such thing; a folder above that may not be read, and is not ours.
-      guard error.number == EINVAL || level > 0 && error.number == EACCES else { throw error }
+      try Descriptor.syncNames(in: place)
+    } catch  where level > 0 && error.number == EACCES {
+      // A folder above that may not be read, and is not ours.
     }
     let tick = directory.st_ctim.tv_nsec == 0 ? Self.coarseTick : Self.tick
     if now.nanoseconds &- found.changed > tick { synced.withLock { $0[level] = found } }

@@ -2,28 +2,17 @@
 import contextlib
 import mmap
 import os
-import pathlib
 import selectors
 import signal
 import socket
 import struct
 import subprocess
 
+import native_build
 from program import environment
 
 #: Where the processes gather; LOOK is the first opening of a path that ends as `look` says, CHANGE a link or rename.
 NOWHERE, BEGINNING, LOOK, SYNC, GUARD, CHANGE = range(6)
-
-SOURCE = pathlib.Path(__file__).parent / "native"
-
-
-def shared_object(name, home):
-    """native/NAME.c, compiled."""
-    made = home / f"{name}.so"
-    if not made.exists():
-        subprocess.run(["gcc", "-O2", "-Wall", "-Werror", "-shared", "-fPIC", "-o", made, SOURCE / f"{name}.c", "-ldl"],
-                       check=True, timeout=60)
-    return str(made)
 
 
 class Gathering:
@@ -46,7 +35,7 @@ class Crowd:
         self.out = home / f"said-{os.urandom(4).hex()}"
         self.out.mkdir()
         self.socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        env = {"LD_PRELOAD": shared_object("crowd", home), "CROWD_FD": str(theirs.fileno()), "CROWD_OUT": str(self.out),
+        env = {"LD_PRELOAD": native_build.preloaded("crowd"), "CROWD_FD": str(theirs.fileno()), "CROWD_OUT": str(self.out),
                "CROWD_GATHER": str(gathering.path), "CROWD_LOOK": look, "CROWD_UNGUARDED": "1" if unguarded else None}
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, cwd=home, pass_fds=[theirs.fileno()],
                                         env=environment(home, **env), process_group=0)

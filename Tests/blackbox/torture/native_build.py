@@ -20,5 +20,6 @@ def preloaded(name):
 def compiled(name, product, *words):
     path = pathlib.Path(built.name) / product
     if not path.exists():
-        subprocess.run(["gcc", "-O2", "-Wall", "-Werror", *words, "-o", path, NATIVE / f"{name}.c", "-ldl"], check=True)
+        subprocess.run(["gcc", "-O2", "-Wall", "-Werror", *words, "-o", path, NATIVE / f"{name}.c", "-ldl"], check=True,
+                       timeout=60)
     return str(path)

@@ -10,10 +10,10 @@ import time
 import pytest
 import requests
 
+import native_build
 from api import GOOD, Server
 from machine import Machine
 from powered import PoweredState
-from preload import preload
 from state import fill, request, ticket_id
 from waiting import wait_until
 
@@ -204,7 +204,7 @@ def sweep(powered, scene, rounds, stride):
 @pytest.mark.timeout(1200)
 def test_control_without_syncs_a_power_cut_loses_what_was_acknowledged(power, home):
     powered = power()
-    powered.env = preload(home, "nosync")
+    powered.env = {"LD_PRELOAD": native_build.preloaded("nosync")}
     for scene in (after_others, by_a_worker):
         # A cut that happens to keep everything proves nothing.
         assert any(sweep(powered, scene, 1, 5) for _ in range(20))
@@ -280,7 +280,7 @@ def test_a_saved_board_is_not_believed_where_the_power_cut_took_what_it_was_made
 @pytest.mark.timeout(1200)
 def test_a_power_cut_while_the_lock_is_renewed_leaves_a_whole_lock_or_none(power, home, amount, figures):
     seed = random.randrange(1 << 30)
-    powered, hurry = power(seed), preload(home, "hurry")
+    powered, hurry = power(seed), {"LD_PRELOAD": native_build.preloaded("hurry")}
     powered.state.make()
     powered.machine.tell("sync")
     found = 0

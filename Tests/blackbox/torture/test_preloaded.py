@@ -2,13 +2,13 @@
 import json
 import subprocess
 
-from crowd import shared_object
+import native_build
 from program import environment
 from served import WORKER
 
 
 def test_a_command_is_carried_out_though_a_library_set_a_variable_before_it_began(tickets, state, home):
-    env = {"LD_PRELOAD": shared_object("sets_a_variable", home)}
+    env = {"LD_PRELOAD": native_build.preloaded("sets_a_variable")}
     done = tickets.run("submit", "acknowledge", "--message-id", "한글", env=env, code=0)
     assert json.loads(done.stdout)["result"] == "OK"
     (written,) = state.lines(state.requests)

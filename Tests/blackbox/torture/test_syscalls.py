@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
+import faked_time
 from prepared import COMPLETE, CONSUME, NAME, RUNS, SAVING, SUBMIT, Folder, assert_sound, command, logs, torn_logs
 from tracer import Tracer
 
 pytestmark = pytest.mark.timeout(900)
 KILLED = 128 + 9
-FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
 
 
 def sample(numbers, count):
@@ -60,7 +60,7 @@ def test_killed_while_it_saves_the_board_nothing_is_believed_that_is_not_so(name
 def test_killed_at_any_system_call_of_a_renewal_the_lock_stays_whole(tickets, home, amount, figures):
     """Minutes pass in tenths of a second."""
     words = ("worker", "--once", "--delay", "300")
-    folder, tracer = Folder(home, logs, words), Tracer(home, env={"LD_PRELOAD": FAKETIME, "FAKETIME": "+0 x400"})
+    folder, tracer = Folder(home, logs, words), Tracer(home, env={"LD_PRELOAD": faked_time.library(), "FAKETIME": "+0 x400"})
     calls, done = tracer.calls(command(words, folder.renew()))
     assert done.returncode == 0
     # The first lock that is prepared is the acquisition's; the next, with all that follows, a renewal's.

@@ -10,9 +10,9 @@ import time
 import pytest
 import requests
 
+import native_build
 from api import Server
 from changes import BEFORE, CHANGES, OBSTACLES, clear, put
-from preload import preload
 from program import Tickets, environment
 from served import Worker
 from state import State, request, result, ticket_id
@@ -24,7 +24,8 @@ from watchers import PATIENCE, Watchers, head
 def watchers(request, home, state, open_console):
     """They are told of changes by the kernel, or `untold`."""
     put(state.make().requests, BEFORE)
-    opened = Watchers(home, state, open_console, preload(home, "deaf") if getattr(request, "param", "") == "untold" else {})
+    env = {"LD_PRELOAD": native_build.preloaded("deaf")} if getattr(request, "param", "") == "untold" else {}
+    opened = Watchers(home, state, open_console, env)
     yield opened
     opened.close()
 

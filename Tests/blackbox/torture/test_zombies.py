@@ -1,5 +1,6 @@
 """A holder is stopped, its lock taken over, and it wakes: it never writes again, and leaves the other's lock alone."""
 import contextlib
+import itertools
 import multiprocessing
 import os
 import random
@@ -11,7 +12,7 @@ import pytest
 
 import faked_time
 import naive_worker
-from crowd import shared_object
+import native_build
 from holder import Holder
 from program import BINARY
 from served import WORKER
@@ -123,59 +124,56 @@ def test_a_stopped_holder_that_wakes_after_a_takeover_writes_nothing(busy_place,
     figures("lock: a stopped holder wakes", zombies=zombies, writes_by_them=writes)
 
 
+def holders_at_each_call(place, home, step):
+    """(n, a worker that stands before its n-th call), for every `step`-th, until one has ended before."""
+    for at in itertools.count(step, step):
+        renew(place)
+        env = {"LD_PRELOAD": native_build.preloaded("stop_before"), "STOP_AT": str(at)}
+        with contextlib.closing(Holder(worker(1, place, "--once", "--delay", "0"), home, env=env)) as holder:
+            wait_until(holder.is_still, "a holder at its call", 20, pause=0.001)
+            if holder.has_ended():
+                return
+            yield at, holder
+
+
 def test_a_holder_stopped_before_any_of_its_calls_is_a_zombie_or_has_the_guard(place, home, amount, figures):
     """Where it has the guard nobody takes its lock, however old that is: what it writes then is its own."""
-    zombies = guarded = at = writes = 0
+    zombies = guarded = writes = 0
     step, patience = amount(7, 1), amount(0, 6)
-    while True:
-        at += step
-        renew(place)
-        env = {"LD_PRELOAD": shared_object("stop_before", home), "STOP_AT": str(at)}
-        with contextlib.closing(Holder(worker(1, place, "--once", "--delay", "0"), home, env=env)) as zombie:
-            wait_until(zombie.is_still, "a holder at its call", 20, pause=0.001)
-            if zombie.has_ended():
-                break
-            if zombie.has_guard():
-                guarded += 1
-                if guarded <= patience:
-                    assert_nobody_takes_over(zombie, place, home)
-                continue
-            with contextlib.closing(Successor(place, home, at)) as successor:
-                assert successor.took_over(place), successor.said()
-                changed, code = wake_as_zombie(zombie, successor, place, None)
-                zombies, writes = zombies + 1, writes + len(changed)
-                assert not changed and code in (0, 5), f"call {at}: {changed}, {code}: {zombie.said()}"
+    for at, zombie in holders_at_each_call(place, home, step):
+        if zombie.has_guard():
+            guarded += 1
+            if guarded <= patience:
+                assert_nobody_takes_over(zombie, place, home)
+            continue
+        with contextlib.closing(Successor(place, home, at)) as successor:
+            assert successor.took_over(place), successor.said()
+            changed, code = wake_as_zombie(zombie, successor, place, None)
+            zombies, writes = zombies + 1, writes + len(changed)
+            assert not changed and code in (0, 5), f"call {at}: {changed}, {code}: {zombie.said()}"
     assert zombies > 3
-    figures("lock: a holder stopped before each of its calls wakes", calls=at - step, zombies=zombies,
-            writes_by_them=writes)
+    figures("lock: a holder stopped before each of its calls wakes", calls=at, zombies=zombies, writes_by_them=writes)
 
 
 def test_a_holder_whose_folder_was_moved_away_leaves_the_new_one_alone(place, home, amount, figures):
     """Wherever it was when somebody put a copy of the folder in its place, in which another worker has the lock. Short,
     it is tried only where the holder has the guard."""
-    at = zombies = writes = 0
+    zombies = writes = 0
     step = amount(3, 1)
     gone = home / "gone"
-    while True:
-        at += step
-        renew(place)
-        env = {"LD_PRELOAD": shared_object("stop_before", home), "STOP_AT": str(at)}
-        with contextlib.closing(Holder(worker(1, place, "--once", "--delay", "0"), home, env=env)) as zombie:
-            wait_until(zombie.is_still, "a holder at its call", 20, pause=0.001)
-            if zombie.has_ended():
-                break
-            if amount(not zombie.has_guard(), False):
-                continue
-            place.path.rename(gone)
-            shutil.copytree(gone, place.path, ignore=shutil.ignore_patterns("worker.lock*"))
-            with contextlib.closing(Successor(place, home, at, ahead=0)) as successor:
-                assert successor.took_over(place), successor.said()
-                changed, code = wake_as_zombie(zombie, successor, place, None)
-                zombies, writes = zombies + 1, writes + len(changed)
-                assert not changed, f"call {at}: {changed} changed by one that ended with {code}: {zombie.said()}"
-            shutil.rmtree(gone)
+    for at, zombie in holders_at_each_call(place, home, step):
+        if amount(not zombie.has_guard(), False):
+            continue
+        place.path.rename(gone)
+        shutil.copytree(gone, place.path, ignore=shutil.ignore_patterns("worker.lock*"))
+        with contextlib.closing(Successor(place, home, at, ahead=0)) as successor:
+            assert successor.took_over(place), successor.said()
+            changed, code = wake_as_zombie(zombie, successor, place, None)
+            zombies, writes = zombies + 1, writes + len(changed)
+            assert not changed, f"call {at}: {changed} changed by one that ended with {code}: {zombie.said()}"
+        shutil.rmtree(gone)
     assert zombies > 3
-    figures("lock: the folder is moved away under its holder", calls=at - step, zombies=zombies, writes_by_them=writes)
+    figures("lock: the folder is moved away under its holder", calls=at, zombies=zombies, writes_by_them=writes)
 
 
 def test_a_holder_stopped_while_it_renews_loses_the_lock_and_says_so(place, home, amount, figures):
