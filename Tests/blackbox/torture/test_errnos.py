@@ -71,14 +71,14 @@ def test_whatever_fails_nothing_false_is_acknowledged_and_the_next_succeeds(name
 
 
 def test_a_worker_that_came_for_one_ticket_ends_where_it_can_never_complete_it(home):
-    folder, tracer = Folder(home, logs, WORK), Tracer(home, under=home / "state")
+    # Of the writes alone: how often files are looked at and synced depends on the moment.
+    folder, tracer = Folder(home, logs, WORK), Tracer(home, "--only", "write", under=home / "state")
     calls, _ = tracer.calls(command(WORK, folder.renew()))
-    completing = [call.number for call in calls if call.name == "write" and call.path.endswith("results.jsonl")][-1]
+    completing = [call.number for call in calls if call.path.endswith("results.jsonl")][-1]
     done = tracer.run(command(WORK, folder.renew()), "--fail", f"{completing}:{errno.ENOSPC}:{FOR_GOOD}")
     assert done.returncode == 1 and "stays IN_PROGRESS" in done.stderr
     folder.expect_nothing(folder.history(done))
-    if folder.state.lock.exists():
-        assert "lock" in done.stderr, done.stderr
+    assert not folder.state.lock.exists()
 
 
 #: A writer to whom a failed sync is no failure.

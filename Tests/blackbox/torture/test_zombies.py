@@ -151,7 +151,7 @@ def test_a_holder_stopped_before_any_of_its_calls_is_a_zombie_or_has_the_guard(p
             changed, code = wake_as_zombie(zombie, successor, place, None)
             zombies, writes = zombies + 1, writes + len(changed)
             assert not changed and code in (0, 5), f"call {at}: {changed}, {code}: {zombie.said()}"
-    assert zombies > 3
+    assert zombies
     figures("lock: a holder stopped before each of its calls wakes", calls=at, zombies=zombies, writes_by_them=writes)
 
 
@@ -159,7 +159,7 @@ def test_a_holder_whose_folder_was_moved_away_leaves_the_new_one_alone(place, ho
     """Wherever it was when somebody put a copy of the folder in its place, in which another worker has the lock. Short,
     it is tried only where the holder has the guard."""
     zombies = writes = 0
-    step = amount(3, 1)
+    step = amount(2, 1)
     gone = home / "gone"
     for at, zombie in holders_at_each_call(place, home, step):
         if amount(not zombie.has_guard(), False):
@@ -172,7 +172,7 @@ def test_a_holder_whose_folder_was_moved_away_leaves_the_new_one_alone(place, ho
             zombies, writes = zombies + 1, writes + len(changed)
             assert not changed, f"call {at}: {changed} changed by one that ended with {code}: {zombie.said()}"
         shutil.rmtree(gone)
-    assert zombies > 3
+    assert zombies
     figures("lock: the folder is moved away under its holder", calls=at, zombies=zombies, writes_by_them=writes)
 
 

@@ -1,5 +1,5 @@
 // Runs a program and interferes at its N-th system call that touches a folder, counted over all of its threads:
-//   tracer --under DIR [--also NAME]... [--list FILE] [--after TEXT:TIMES]
+//   tracer --under DIR [--also NAME]... [--only NAME] [--list FILE] [--after TEXT:TIMES]
 //          [--kill N | --tear BYTES | --fail N:ERRNO:TIMES | --switch NAME:ERRNO] -- COMMAND...
 // --list    writes each call, its number and its file
 // --after   counts from the call on whose path holds TEXT for the so manieth time
@@ -8,6 +8,7 @@
 // --fail    call N and those of the same name after it fail, TIMES of them (0: all)
 // --switch  after SIGUSR1 every call NAME fails, until SIGUSR2
 // --also    counts calls NAME too, which touch no folder
+// --only    counts calls NAME alone
 // SIGTERM and SIGINT go on to the program. Ends as the program does: with its code, or 128 and its signal.
 #include <errno.h>
 #include <fcntl.h>
@@ -57,7 +58,7 @@ static int isAlso[shapeCount];
 static FILE *list;
 static char after[256];
 static long killAt, tornBytes = -1, failAt, failTimes, afterTimes, counted;
-static int failure, failing = -1, switched = -1;
+static int failure, failing = -1, switched = -1, only = -1;
 static volatile sig_atomic_t isOn;
 static pid_t program;
 
@@ -140,6 +141,7 @@ static void enter(Thread *thread) {
   if (!shape) return;
   int which = (int)(shape - shapes);
   if (!touches(thread->id, shape, &registers, path) && !isAlso[which]) return;
+  if (only >= 0 && which != only) return;
   if (afterTimes > 0 && !(strstr(path, after) && --afterTimes == 0)) return;
   counted++;
   if (list) fprintf(list, "%ld %s %s\n", counted, shape->name, path), fflush(list);
@@ -185,6 +187,7 @@ static char **options(char **words) {
     char *value = words[1];
     if (!strcmp(*words, "--under")) under = value;
     else if (!strcmp(*words, "--also")) isAlso[named(value, strlen(value))] = 1;
+    else if (!strcmp(*words, "--only")) only = named(value, strlen(value));
     else if (!strcmp(*words, "--list")) list = fopen(value, "w");
     else if (!strcmp(*words, "--kill")) killAt = atol(value);
     else if (!strcmp(*words, "--after")) {
