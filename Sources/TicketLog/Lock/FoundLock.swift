@@ -23,7 +23,7 @@ struct FoundLock: Equatable {
   }
 
   /// Whether a process of this pid lives on this machine.
-  static func isAlive(_ pid: Int) -> Bool {
+  private static func isAlive(_ pid: Int) -> Bool {
     // 0 and negative numbers mean groups of processes.
     guard let pid = pid_t(exactly: pid), pid > 0 else { return false }
     return kill(pid, 0) == 0 || errno == EPERM

@@ -71,8 +71,7 @@ struct LockPath {
     }
   }
 
-  /// Removes what crashes left of prepared locks, once it is older than an hour: nobody will use it any more. What a
-  /// process that lives has prepared stays: how old it looks depends on clocks.
+  /// Removes what crashes left of prepared locks: whatever is older than an hour (spec: lock.md, Release).
   func sweep(now: Timestamp) {
     guard let directory = opendir(folder.path) else { return }
     defer { closedir(directory) }
@@ -81,7 +80,7 @@ struct LockPath {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { String(cString: $0) }
       }
-      guard let maker = PreparedLock.maker(of: name), !FoundLock.isAlive(maker) else { continue }
+      guard PreparedLock.isName(name) else { continue }
       var status = stat()
       guard lstat(folder.path + "/" + name, &status) == 0 else { continue }
       if Timestamp(status.st_mtim).seconds(until: now) > 3600 { unlink(folder.path + "/" + name) }

@@ -27,13 +27,11 @@ struct PreparedLock: ~Copyable {
 
   deinit { unlink(path) }
 
-  /// Who made the prepared lock that is called so, `worker.lock.PID.RANDOM.tmp`; nil for all other files.
-  static func maker(of name: String) -> Int? {
+  /// Whether a prepared lock is called so: `worker.lock.PID.RANDOM.tmp`.
+  static func isName(_ name: String) -> Bool {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 5, parts[0] == "worker", parts[1] == "lock", UInt32(parts[3], radix: 16) != nil,
-      parts[4] == "tmp"
-    else { return nil }
-    return Int(parts[2])
+    return parts.count == 5 && parts[0] == "worker" && parts[1] == "lock" && Int(parts[2]) != nil
+      && UInt32(parts[3], radix: 16) != nil && parts[4] == "tmp"
   }
 
   private static func write(_ bytes: [UInt8], to file: borrowing Descriptor) throws(SystemError) {

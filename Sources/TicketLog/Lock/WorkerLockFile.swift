@@ -6,6 +6,8 @@ public import TicketCore
 /// A lock is judged and replaced under the same hold of the folder's guard; what takes long, making the new file
 /// durable and sweeping, happens before. The folder itself is never synced: a power cut ends every worker anyway.
 public final class WorkerLockFile: WorkerLock {
+  private static let attempts = 10
+
   private let stateGuard: StateGuard
   let path: LockPath
   private let clock: any TicketClock
@@ -38,8 +40,7 @@ public final class WorkerLockFile: WorkerLock {
     // Saying no needs neither the guard nor a new file.
     _ = try judge(path.read())
     path.sweep(now: clock.now())
-    let prepared = try prepare()
-    return try guarded { (folder) throws(WorkerLockError) -> WorkerLockLease in
+    return try guardedWithPrepared { (prepared, folder) throws(WorkerLockError) -> WorkerLockLease in
       let old = try judge(path.read(in: folder))
       if old == nil {
         guard try path.link(prepared, in: folder) else { throw cameFirst() }
@@ -81,8 +82,30 @@ extension WorkerLockFile {
     try stateGuard.withGuardedFolder(body)
   }
 
+  /// Where the prepared lock is no longer there, a worker whose clock is hours ahead has swept it: then once more with
+  /// another. Nobody's clock does that for ever.
+  func guardedWithPrepared<R: Sendable>(
+    _ body: (borrowing PreparedLock, GuardedFolder) throws(WorkerLockError) -> R
+  ) throws(WorkerLockError) -> R {
+    for _ in 1..<Self.attempts {
+      do throws(WorkerLockError) {
+        return try guardedOnce(body)
+      } catch {
+        guard error.errno == ENOENT else { throw error }
+      }
+    }
+    return try guardedOnce(body)
+  }
+
+  private func guardedOnce<R: Sendable>(
+    _ body: (borrowing PreparedLock, GuardedFolder) throws(WorkerLockError) -> R
+  ) throws(WorkerLockError) -> R {
+    let prepared = try prepare()
+    return try guarded { (folder) throws(WorkerLockError) -> R in try body(prepared, folder) }
+  }
+
   /// A lock of now, not in its place yet.
-  func prepare() throws(WorkerLockError) -> PreparedLock {
+  private func prepare() throws(WorkerLockError) -> PreparedLock {
     do throws(SystemError) {
       let now = clock.now().at(offset)
       return try PreparedLock(FoundLock.content(pid: getpid(), acquiredAt: now), in: path.folder)

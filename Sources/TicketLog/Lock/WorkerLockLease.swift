@@ -34,8 +34,7 @@ final class WorkerLockLease: WorkerLease {
 
   func renew() throws(WorkerLockError) {
     guard owner == getpid() else { throw lost }
-    let prepared = try lock.prepare()
-    try lock.guarded { (folder) throws(WorkerLockError) in
+    try lock.guardedWithPrepared { (prepared, folder) throws(WorkerLockError) in
       try mine.withLock { (mine) throws(WorkerLockError) in
         guard let bytes = mine, try lock.path.read(in: folder)?.bytes == bytes else {
           mine = nil

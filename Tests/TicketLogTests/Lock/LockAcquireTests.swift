@@ -121,14 +121,22 @@ struct LockAcquireTests {
 
   @Test func sweepsPreparedLocksThatAreOlderThanAnHourAndNothingElse() throws {
     let dead = LockFolder.deadPID
-    scratch.put("", in: "worker.lock.\(dead).3f.tmp", age: 3601)
+    for maker in [dead, Int(getpid()), 1] { scratch.put("", in: "worker.lock.\(maker).3f.tmp", age: 3601) }
     let kept = [
       "worker.lock.\(dead).40.tmp": 3500, "worker.lock.\(dead).note.tmp": 7200, "worker.lock.bak": 7200,
-      // Its maker may be just about to use it, by another clock.
-      "worker.lock.\(getpid()).3f.tmp": 7200,
     ]
     for (name, age) in kept { scratch.put("", in: name, age: age) }
     _ = try scratch.lock().acquire()
     #expect(scratch.names == (["worker.lock"] + kept.keys).sorted())
+  }
+
+  @Test func preparesAnotherWhereOneWithAClockHoursAheadSweptIt() throws {
+    scratch.put(scratch.content(age: 700))
+    let sweeper = SweepingClock(scratch)
+    let lock = WorkerLockFile(guard: StateGuard(folder: scratch.folder), clock: sweeper)
+    let lease = try lock.acquire()
+    #expect(lease.holds())
+    #expect(sweeper.hasSwept)
+    #expect(scratch.names == ["worker.lock"])
   }
 }
