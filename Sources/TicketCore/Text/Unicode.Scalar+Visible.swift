@@ -9,10 +9,11 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it is drawn onto what stands before it.
+  /// Whether it is drawn onto what stands before it, as a jamo is that continues a Hangul syllable.
   var isMark: Bool {
-    switch properties.generalCategory {
-    case .nonspacingMark, .enclosingMark: true
+    switch (value, properties.generalCategory) {
+    case (0x1160...0x11FF, _), (0xD7B0...0xD7FF, _): true
+    case (_, .nonspacingMark), (_, .enclosingMark): true
     default: false
     }
   }

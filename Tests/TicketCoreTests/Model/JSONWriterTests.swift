@@ -17,6 +17,10 @@ struct JSONWriterTests {
       ("한글 📈 é\n", #""한글 📈 é\n""#), ("\u{7f}\u{9b}2J", #""\u007f\u009b2J""#), ("\u{1b}[2J", #""\u001b[2J""#),
       ("a\u{202e}b\u{2028}\u{200d}", #""a\u202eb\u2028\u200d""#), ("\u{e0041}", #""\udb40\udc41""#),
       ("e" + String(repeating: "\u{301}", count: 6), "\"e\u{301}\u{301}\u{301}\u{301}\\u0301\\u0301\""),
+      (
+        "\u{1112}\u{1161}" + String(repeating: "\u{11ab}", count: 4),
+        "\"\u{1112}\u{1161}\u{11ab}\u{11ab}\u{11ab}\\u11ab\""
+      ),
     ])
   func nothingUnseenGoesToATerminal(_ text: String, _ written: String) throws {
     #expect(String(decoding: JSONWriter.line(.string(text), for: .terminal), as: UTF8.self) == written)

@@ -17,6 +17,7 @@ OWN = [b"\x1b[r", b"\x1b[?2004h", b"\x1b[?2004l"]
 COPY = re.compile(rb"\x1b\]52;c;(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\x07")
 
 #: Unicode's Default_Ignorable_Code_Point: what shows nothing of itself, besides categories Cf and Cn.
+CONTINUES_A_SYLLABLE = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
 IGNORABLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
                        "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]")
 #: More on one base have crashed terminals (CVE-2021-27135).
@@ -77,7 +78,7 @@ def text_verdict(data):
         category = unicodedata.category(character)
         if category in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
             return f"{category} {ord(character):04X}"
-        marks = marks + 1 if category in ("Mn", "Me") else 0
+        marks = marks + 1 if category in ("Mn", "Me") or CONTINUES_A_SYLLABLE.match(character) else 0
         if marks > MOST_MARKS:
             return "too many marks"
     return None
