@@ -20,6 +20,9 @@ extension WorkerEvent {
       language.pick("Ticket \(ticket.id) was taken.", "티켓 \(ticket.id)의 처리를 시작했습니다.")
     case .completed(let ticket):
       language.pick("Ticket \(ticket.id) is DONE.", "티켓 \(ticket.id): DONE으로 완료했습니다.")
+    case .passedOver(let ticket, let error) where error.code == .durabilityUnknown,
+      .completeConflicted(let ticket, let error) where error.code == .durabilityUnknown:
+      language.pick("Ticket \(ticket.id): ", "티켓 \(ticket.id): ") + error.sentence(in: language)
     case .passedOver(_, let error):
       language.pick("Passed over: ", "건너뜀: ") + error.sentence(in: language)
     case .completeConflicted(_, let error):

@@ -7,9 +7,11 @@ public enum WorkerEvent: Hashable, Sendable {
   case blocked(WorkerLockError)
   case took(WorkerTicket)
   case completed(WorkerTicket)
-  /// Somebody else took it first, or it cannot be taken at all: the worker went on with the next.
+  /// Somebody else took it first, or it cannot be taken at all: the worker went on with the next. Or it is not known
+  /// whether the taking lasts: the worker stops.
   case passedOver(WorkerTicket, TicketServiceError)
-  /// It was completed by somebody else, or is gone; the worker went on (contract: Ticket Worker V1, 6).
+  /// It was completed by somebody else, or is gone; the worker went on (contract: Ticket Worker V1, 6). Or it is not
+  /// known whether its completion lasts: the worker stops.
   case completeConflicted(WorkerTicket, TicketServiceError)
   /// What failed is tried again until it succeeds or the worker is stopped; reported once for each reason.
   case retrying(WorkerTicket?, TicketServiceError)

@@ -39,6 +39,7 @@ extension WorkerState {
 extension WorkerState {
   private mutating func acquired(tookOverFrom holder: LockHolder?, began: Instant) -> [WorkerEvent] {
     renewal = Renewal(began: began, pace: pace)
+    acquireFailures = 0
     queue = []
     refused = []
     forgetSearchTrouble()
@@ -53,13 +54,14 @@ extension WorkerState {
       stage = .off
       ending = .locked(by: holder)
       return [.blocked(error)]
-    case .locked, .busy:
-      stage = .acquiring(at: now + pace.retry, after: error)
-      return before?.isSameTrouble(as: error) == true ? [] : [.blocked(error)]
-    case .lost, .notAFile, .unusable:
+    case .busy where mode != .follow && isOverLimit(acquireFailures + 1), .lost, .notAFile, .unusable:
       stage = .off
       ending = .failed(.lock(error))
       return [.failed(.lock(error))]
+    case .locked, .busy:
+      acquireFailures += 1
+      stage = .acquiring(at: now + pace.retry, after: error)
+      return before?.isSameTrouble(as: error) == true ? [] : [.blocked(error)]
     }
   }
 
@@ -142,8 +144,9 @@ extension WorkerState {
       let ticket = queue.removeFirst()
       refused.insert(ticket.id)
       return [.passedOver(ticket, error)]
-    case .lockLost, .busy, .unreadable, .unwritable, .diskFull, .durabilityUnknown, .unreachable, .answerLost,
-      .unauthorized:
+    case .durabilityUnknown:
+      return [.passedOver(queue.removeFirst(), error)] + fail(error)
+    case .lockLost, .busy, .unreadable, .unwritable, .diskFull, .unreachable, .answerLost, .unauthorized:
       return choosingFailed(error, at: now)
     }
   }
@@ -210,8 +213,7 @@ extension WorkerState {
       return [.completeConflicted(hand.ticket, error)] + completed { .leftInProgress($0) }
     case .durabilityUnknown:
       // It is written, and whether it lasts cannot be found out by writing it again.
-      inHand.removeFirst()
-      return fail(error)
+      return [.completeConflicted(inHand.removeFirst().ticket, error)] + fail(error)
     case .busy, .unreadable, .unwritable, .diskFull, .unreachable, .answerLost, .unauthorized:
       return tryAgain(hand, after: error, at: now)
     }

@@ -29,6 +29,8 @@ struct WorkerState: Sendable {
   let pace: WorkerPace
 
   var stage = Stage.off
+  /// How often in a row the folder was too busy for acquiring the lock.
+  var acquireFailures = 0
   /// What was taken and is not completed. The first is the one that is being completed, where one is.
   var inHand: [Hand] = []
   /// The next tickets in file order, as the board was when they were fetched.
@@ -69,6 +71,7 @@ extension WorkerState {
     case .off:
       ending = nil
       leftAfter = nil
+      acquireFailures = 0
       stage = .acquiring(at: now, after: nil)
     case .releasing(then: .end):
       stage = .releasing(then: .acquire(at: now))

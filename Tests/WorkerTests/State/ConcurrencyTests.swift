@@ -133,6 +133,25 @@ struct ConcurrencyTests {
     script.expectReleaseAndEnd(.failed(.service(Self.away)))
   }
 
+  @Test(arguments: [WorkerMode.once, .drain]) func aWorkerThatWantsToEndGivesUpAFolderThatStaysBusy(mode: WorkerMode) {
+    var script = StateScript(mode, pace: Self.pace(retryLimit: 1))
+    script.expect(.acquire, .acquireFailed(Sample.lockBusy), [.blocked(Sample.lockBusy)])
+    script.expectWait(.seconds(1))
+    script.pass(.seconds(1))
+    script.expect(.acquire, .acquireFailed(Sample.lockBusy), [.failed(.lock(Sample.lockBusy))])
+    #expect(script.state.phase == .off)
+    #expect(script.state.ending == .failed(.lock(Sample.lockBusy)))
+  }
+
+  @Test func aWorkerThatFollowsWaitsForABusyFolderForEver() {
+    var script = StateScript(.follow, pace: Self.pace(retryLimit: 1))
+    for isFirst in [true, false, false] {
+      script.expect(.acquire, .acquireFailed(Sample.lockBusy), isFirst ? [.blocked(Sample.lockBusy)] : [])
+      script.pass(.seconds(1))
+    }
+    script.expect(.acquire, .acquired(tookOverFrom: nil), [.acquired(tookOverFrom: nil)])
+  }
+
   @Test func aWorkerThatFollowsWaitsForTheServerForEverAndSaysSoOnce() {
     var script = StateScript(.follow, pace: Self.pace())
     script.expect(.acquire, .acquired(tookOverFrom: nil), [.acquired(tookOverFrom: nil)])

@@ -5,7 +5,7 @@ import TicketCore
 
 @Suite("Conflicts and failures (contract: Ticket Worker V1, 6)")
 struct FailureTests {
-  static let fatal: [TicketServiceError.Code] = [.unreadable, .unwritable, .diskFull, .durabilityUnknown]
+  static let fatal: [TicketServiceError.Code] = [.unreadable, .unwritable, .diskFull]
 
   @Test(arguments: [TicketServiceError.Code.conflict(current: .inProgress), .notFound, .tooLarge])
   func aTicketThatCannotBeTakenIsPassedOver(code: TicketServiceError.Code) {
@@ -39,7 +39,8 @@ struct FailureTests {
     script.expectReleaseAndEnd(.failed(.service(error)))
   }
 
-  @Test(arguments: fatal) func anErrorWhileLookingStopsAndReleases(code: TicketServiceError.Code) {
+  @Test(arguments: fatal + [.durabilityUnknown]) func anErrorWhileLookingStopsAndReleases(code: TicketServiceError.Code)
+  {
     let error = TicketServiceError(code, context: "ticket_requests.jsonl", errno: 5)
     var script = StateScript(.drain)
     script.expect(.acquire, .acquired(tookOverFrom: nil), [.acquired(tookOverFrom: nil)])
@@ -64,7 +65,8 @@ struct FailureTests {
   @Test func nobodyTakesMoreWhereATakingMayNotLast() {
     let error = TicketServiceError(.durabilityUnknown, context: "ticket_results.jsonl", errno: 5)
     var script = StateScript.holding([Sample.a, Sample.b])
-    script.expect(.consume(Sample.a), .consumeFailed(error), [.failed(.service(error))])
+    script.expect(
+      .consume(Sample.a), .consumeFailed(error), [.passedOver(Sample.a, error), .failed(.service(error))])
     script.expectReleaseAndEnd(.failed(.service(error)))
   }
 
@@ -105,7 +107,8 @@ struct FailureTests {
     let error = TicketServiceError(.durabilityUnknown, context: "ticket_results.jsonl", errno: 5)
     var script = StateScript.working()
     script.pass(.seconds(1))
-    script.expect(.complete(Sample.a), .completeFailed(error), [.failed(.service(error))])
+    script.expect(
+      .complete(Sample.a), .completeFailed(error), [.completeConflicted(Sample.a, error), .failed(.service(error))])
     script.expectReleaseAndEnd(.failed(.service(error)))
   }
 

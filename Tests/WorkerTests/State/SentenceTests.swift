@@ -34,6 +34,13 @@ struct SentenceTests {
     #expect(said == "The worker lock was taken over from a process that is gone (599 s old): {…}")
   }
 
+  @Test func aStepThatMayNotLastNamesItsTicket() {
+    let error = TicketServiceError(.durabilityUnknown, context: "ticket_results.jsonl", errno: 5)
+    for event in [WorkerEvent.passedOver(Sample.a, error), .completeConflicted(Sample.a, error)] {
+      #expect(event.sentence(in: .english, now: Sample.time).hasPrefix("Ticket \(Sample.a.id): ticket_results.jsonl"))
+    }
+  }
+
   @Test func onlyAHealthyDayIsRoutine() {
     let routine = Self.events.filter { $0.weight == .routine }
     #expect(routine == [.acquired(tookOverFrom: nil), .took(Sample.a), .completed(Sample.a), .released])
