@@ -17,9 +17,14 @@ struct FolderWatch: ~Copyable, Sendable {
 
   deinit { if number >= 0 { close(number) } }
 
-  /// Watches what stands at the paths now; costs nothing where that is watched already.
-  borrowing func renew() {
-    for path in paths { inotify_add_watch(number, path, Self.changes | Self.onlyFolders) }
+  /// Watches what stands at the paths now; costs nothing where that is watched already. False where the kernel will not
+  /// tell of one that stands there.
+  borrowing func renew() -> Bool {
+    var tells = true
+    for path in paths where inotify_add_watch(number, path, Self.changes | Self.onlyFolders) < 0 {
+      if ![ENOENT, ENOTDIR].contains(errno) { tells = false }
+    }
+    return tells
   }
 
   /// Forgets the notices: what changed is looked at anyway.

@@ -7,6 +7,8 @@ import TicketCore
 final class TailingLoop: Sendable {
   /// The kernel's word is a hint; a second without it, and we look all the same.
   private static let patience: CInt = 1_000
+  /// The same where the kernel gives no word at all.
+  private static let untoldPatience: CInt = 400
   private static let forever: CInt = -1
   /// How often a long reading is told of before its end.
   private static let pace = Duration.milliseconds(16)
@@ -57,9 +59,9 @@ final class TailingLoop: Sendable {
       told = changes
       onEvent(.logsChanged)
     }
-    repeat {
+    while true {
       // First watch, then look: what happens between is told.
-      watch.renew()
+      let isTold = watch.renew()
       let (holder, stamp) = (lock(), FolderStamp(of: store.folder))
       let isOtherHolder = seen.withLock { seen in
         defer { seen = Seen(holder: holder, stamp: stamp) }
@@ -75,7 +77,9 @@ final class TailingLoop: Sendable {
       // Also of what somebody else may have read.
       tell(store.changeCount)
       tendCheckpoint()
-    } while !isStopped()
+      wait(for: !isTold ? Self.untoldPatience : byItself || mustLookAgain ? Self.patience : Self.forever)
+      if end.isSet { return }
+    }
   }
 
   /// On a thread that nobody waits for: it only makes the next start faster.
@@ -94,17 +98,16 @@ final class TailingLoop: Sendable {
     if !isStarted { isTending.store(false, ordering: .releasing) }
   }
 
-  /// Waits for something to happen; whether that is the end.
-  private func isStopped() -> Bool {
+  /// Waits for something to happen, for at most so many milliseconds.
+  private func wait(for patience: CInt) {
     let events = Int16(POLLIN)
     var waits = [
       pollfd(fd: end.number, events: events, revents: 0), pollfd(fd: watch.number, events: events, revents: 0),
       pollfd(fd: hint.number, events: events, revents: 0),
     ]
-    poll(&waits, nfds_t(waits.count), byItself || mustLookAgain ? Self.patience : Self.forever)
+    poll(&waits, nfds_t(waits.count), patience)
     if waits[1].revents != 0 { watch.drain() }
     if waits[2].revents != 0 { hint.clear() }
-    return end.isSet
   }
 
   /// Nobody could tell: the system had no descriptors left, or a log that it does not open may be opened again.

@@ -78,7 +78,7 @@ enum Setting: String, CaseIterable {
     case .maxRetries: "how often what failed is tried again, 0 to 10 (else 5)"
     case .backoffBase: "the longest first wait before that, in milliseconds, 100 to 10000 (else 1000)"
     case .logLevel: "the least weighty lines to log: debug, info, warn, error (else info)"
-    case .metrics: "where to serve /metrics for Prometheus"
+    case .metrics: "where to serve /metrics for Prometheus; or unix:PATH"
     case .utcOffset: "the offset in which times are written (else +09:00)"
     case .help: "say how it is used"
     case .version: "say which version this is"
