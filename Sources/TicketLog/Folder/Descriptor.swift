@@ -18,9 +18,13 @@ struct Descriptor: ~Copyable, Sendable {
 
   /// Puts the names in a directory onto the disk, where its file system has such a thing.
   static func syncNames(in directory: String) throws(SystemError) {
-    let directory = try Descriptor(opening: directory, O_RDONLY | O_DIRECTORY)
+    try Descriptor(opening: directory, O_RDONLY | O_DIRECTORY).syncNames()
+  }
+
+  /// The same of an open directory.
+  func syncNames() throws(SystemError) {
     do throws(SystemError) {
-      _ = try SystemError.check { fsync(directory.number) }
+      _ = try SystemError.check { fsync(number) }
     } catch  where error.number == EINVAL {}
   }
 

@@ -43,12 +43,17 @@ final class LogNames: Sendable {
     guard age < Self.freshness else { return }
     let found = Synced(folder: FileIdentity(directory), changed: directory.st_ctim.nanoseconds)
     guard synced.withLock({ $0[level] != found }) else { return }
-    do throws(SystemError) {
-      try Descriptor.syncNames(in: place)
-    } catch  where level > 0 && error.number == EACCES {
-      // A folder above that may not be read, and is not ours.
-    }
+    if let opened = try open(place, level) { try opened.syncNames() }
     let tick = directory.st_ctim.tv_nsec == 0 ? Self.coarseTick : Self.tick
     if now.nanoseconds &- found.changed > tick { synced.withLock { $0[level] = found } }
+  }
+
+  /// nil for a folder above that may not be read, and is not ours.
+  private func open(_ place: String, _ level: Int) throws(SystemError) -> Descriptor? {
+    do throws(SystemError) {
+      return try Descriptor(opening: place, O_RDONLY | O_DIRECTORY)
+    } catch  where level > 0 && error.number == EACCES {
+      return nil
+    }
   }
 }

@@ -42,7 +42,7 @@ def assert_said_clearly(done):
 
 def is_falsely_acknowledged(call, number, history):
     """Whether what no sync covered was said to be done; a worker that goes on has other syncs."""
-    return call.name in SYNCS and number != errno.EINTR and bool(history.submits or history.steps)
+    return call is not None and call.name in SYNCS and number != errno.EINTR and bool(history.submits or history.steps)
 
 
 @pytest.mark.parametrize("name", RUNS | SAVING)
@@ -56,12 +56,12 @@ def test_whatever_fails_nothing_false_is_acknowledged_and_the_next_succeeds(name
     for call, number, times in chosen:
         what = f"{call} fails with {errno.errorcode[number]}, {times or 'all'} times"
         print(what)
-        done = tracer.run(command(words, folder.renew()), "--fail", f"{call.number}:{number}:{times}")
+        failed, done = tracer.fail(command(words, folder.renew()), call.number, number, times)
         assert_said_clearly(done)
         history = folder.history(done)
         folder.expect_nothing(history)
         if words in (SUBMIT, CONSUME, COMPLETE):
-            assert not is_falsely_acknowledged(call, number, history)
+            assert not is_falsely_acknowledged(failed, number, history), failed
         if name in SAVING:
             assert done.returncode == 0, "what only saves time must not stop anybody"
         assert tickets.submit("the next")
@@ -104,8 +104,8 @@ def test_control_a_writer_that_overlooks_a_failed_sync_is_found_out(home):
     found = []
     for call, number, times in ways([call for call in calls if call.name in SYNCS], 16):
         folder.renew()
-        done = tracer.run(careless, "--fail", f"{call.number}:{number}:{times}")
-        found.append(is_falsely_acknowledged(call, number, folder.history(done)))
+        failed, done = tracer.fail(careless, call.number, number, times)
+        found.append(is_falsely_acknowledged(failed, number, folder.history(done)))
     assert any(found)
 
 

@@ -45,8 +45,14 @@ class Tracer:
         return subprocess.Popen(self.command(command, *words), cwd=self.home, env=self.env, text=True,
                                 stdin=subprocess.DEVNULL, **files)
 
-    def calls(self, command, timeout=30):
-        """What an undisturbed run does, and its end."""
+    def calls(self, command, *words, timeout=30):
+        """What a run does, undisturbed unless `words` say otherwise, and its end."""
         listing = self.home / "calls"
-        done = self.run(command, "--list", str(listing), timeout=timeout)
+        done = self.run(command, *words, "--list", str(listing), timeout=timeout)
         return [Call(row) for row in listing.read_text().splitlines()], done
+
+    def fail(self, command, number, error, times):
+        """The call that failed, which need not be the one of that number in another run: how often files are looked at
+        and synced depends on the moment. None if the run ended before. And its end."""
+        calls, done = self.calls(command, "--fail", f"{number}:{error}:{times}")
+        return next((call for call in calls if call.number == number), None), done
