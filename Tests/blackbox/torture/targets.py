@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from api import Server
@@ -76,13 +77,16 @@ class WorkerTarget:
 
 
 class NaiveServer:
-    """What one writes in an afternoon over http.server: the right answers for friends, and no defence."""
+    """What one writes in an afternoon over http.server: the right answers for friends, and no defence. Where it has a
+    `log`, all that comes is appended to it, but no ticket that was consumed already."""
 
     pid = os.getpid()
 
-    def __init__(self):
+    def __init__(self, log=None):
         outer = self
+        self.log = log
         self.stored = 0
+        self.consumed = []
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -104,18 +108,36 @@ class NaiveServer:
 
             def do_POST(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                json.loads(body)
-                outer.stored += 1
-                self.answer({"result": "OK"})
+                if outer.store(json.loads(body)):
+                    self.answer({"result": "OK"})
+                else:
+                    self.send_error(409)
 
             do_HEAD = do_OPTIONS = do_GET
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        class Listening(ThreadingHTTPServer):
+            request_queue_size = 128
+
+        self.server = Listening(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.server.handle_error = lambda *_: None
         port = self.server.server_address[1]
         self.target = Target(("127.0.0.1", port), f"127.0.0.1:{port}")
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def store(self, record):
+        id = record.get("request_id")
+        if id is not None:
+            if id in self.consumed:
+                return False
+            # As long as it would take to look that up.
+            time.sleep(0.001)
+        if self.log:
+            with contextlib.suppress(OSError), open(self.log, "a") as file:
+                file.write(json.dumps(record) + "\n")
+        self.consumed.append(id)
+        self.stored += 1
+        return True
 
     def end(self):
         self.server.shutdown()

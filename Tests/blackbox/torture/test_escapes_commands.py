@@ -63,6 +63,13 @@ def test_what_is_read_of_the_logs(run, home, attacked, words, columns):
     assert_lines(written)
 
 
+def test_control_commands_that_trust_the_logs_are_found_out(run, home, attacked):
+    state = hostile_tickets.spoil(hostile_tickets.fill(State(home / "state"), attacked), attacked)
+    for program, *words in (("/bin/cat",), ("/usr/bin/jq", "-Rr", "fromjson? | .payload.reason // empty")):
+        with pytest.raises(AssertionError, match="findings"):
+            assert_lines(run(*words, str(state.requests), program=program))
+
+
 @pytest.mark.timeout(600)
 def test_a_ticket_s_history(run, home, attacked, amount, figures):
     state = hostile_tickets.fill(State(home / "state"), attacked)

@@ -1,11 +1,13 @@
 """The server without what it needs: descriptors, its folder, room on the disk, time to end."""
 import contextlib
 import json
+import os
 import random
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 
@@ -15,9 +17,24 @@ from program import BINARY, environment
 from rawhttp import Target, statuses
 from slow import Friend
 from state import State, fill, request, ticket_id
-from targets import ServeTarget
+from targets import NaiveServer, ServeTarget
 from test_slow_clients import unread
 from waiting import cpu_seconds, wait_until
+
+
+#: Seconds of processor in a second.
+SPINNING = 0.5
+
+
+def spent_beside_idle_ones(target, pid):
+    """Seconds of processor in one, in which more are connected than it has descriptors for and nobody says anything."""
+    idle = [target.connect() for _ in range(20)]
+    spent = cpu_seconds(pid)
+    time.sleep(1)
+    spent = cpu_seconds(pid) - spent
+    for connection in idle:
+        connection.close()
+    return spent
 
 
 def limited(state, home, descriptors):
@@ -50,17 +67,23 @@ def test_with_few_descriptors_it_says_so_or_works_and_never_spins(state, home, d
             friend.end()
         failed = [wrong for friend in crowd for wrong in friend.wrong if isinstance(wrong, bytes)]
         assert failed == [], "who is let in is served"
-        idle = [target.connect() for _ in range(20)]
-        spent = cpu_seconds(process.pid)
-        time.sleep(1)
-        spent = cpu_seconds(process.pid) - spent
-        for connection in idle:
-            connection.close()
-        assert spent < 0.5, f"{spent} s of 1"
+        spent = spent_beside_idle_ones(target, process.pid)
+        assert spent < SPINNING, f"{spent} s of 1"
         wait_until(target.is_well, "well again")
     finally:
         process.terminate()
         assert process.wait(10) in (0, 1)
+
+
+def test_control_a_server_that_spins_without_descriptors_is_found_out():
+    naive = "import targets, time; print(targets.NaiveServer().target.port, flush=True); time.sleep(60)"
+    with subprocess.Popen(["prlimit", "--nofile=16:16", sys.executable, "-c", naive], stdout=subprocess.PIPE,
+                          env=dict(os.environ, PYTHONPATH=os.pathsep.join(sys.path))) as process:
+        try:
+            port = int(process.stdout.readline())
+            assert spent_beside_idle_ones(Target(("127.0.0.1", port), "localhost"), process.pid) > SPINNING
+        finally:
+            process.kill()
 
 
 def test_a_file_for_each_connection_at_once_is_no_shortage(state, home):
@@ -99,35 +122,60 @@ def test_a_folder_that_is_gone_is_no_success_and_comes_back(state, home):
     attacked.end()
 
 
-def test_a_full_disk_is_507_and_nothing_is_there_of_what_was_refused(home, amount, figures):
+@pytest.fixture
+def small(home):
+    """The folder of a disk of 256 KiB."""
     mount = home / "small"
     mount.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(mount)], capture_output=True).returncode:
         pytest.skip("no tmpfs may be mounted here")
-    state = State(mount / "state")
+    yield mount
+    subprocess.run(["umount", "-l", str(mount)])
+
+
+def taken_until_refused(target, most=100_000):
+    """How many were acknowledged, and the first answer that was none."""
+    for taken in range(most):
+        if statuses(answer := target.exchange(target.posted())) != [200]:
+            return taken, answer
+    return most, None
+
+
+def whole_lines(log):
+    return [line for line in log.read_bytes().split(b"\n") if line.strip() and is_json(line)]
+
+
+def test_a_full_disk_is_507_and_nothing_is_there_of_what_was_refused(small, home, amount, figures):
+    state = State(small / "state")
     attacked = None
     try:
         attacked = ServeTarget(state, home)
         target = attacked.target
         taken, refused, rounds = 0, 0, amount(2, 20)
         for _ in range(rounds):
-            while statuses(answer := target.exchange(target.posted())) == [200]:
-                taken += 1
+            more, answer = taken_until_refused(target)
+            taken += more
             assert statuses(answer) == [507] and b'"appended": false' in answer, answer
             refused += 1
             assert statuses(target.exchange(target.request(path="/readyz"))) in ([503], [200])
             assert state.requests.read_bytes().count(b"\n") >= taken
-            subprocess.run(["mount", "-o", f"remount,size={256 + 16 * (refused + 1)}k", str(mount)], check=True)
+            subprocess.run(["mount", "-o", f"remount,size={256 + 16 * (refused + 1)}k", str(small)], check=True)
         wait_until(lambda: statuses(target.exchange(target.posted())) == [200], "a success after room was made")
         taken += 1
-        lines = [line for line in state.requests.read_bytes().split(b"\n") if line.strip()]
-        whole = [line for line in lines if is_json(line)]
-        assert len(whole) == taken
+        assert len(whole_lines(state.requests)) == taken
         figures("API: disk full", rounds=rounds, acknowledged=taken, lost=0)
     finally:
         if attacked:
             attacked.server.stop()
-        subprocess.run(["umount", "-l", str(mount)])
+
+
+def test_control_a_server_that_overlooks_a_full_disk_is_found_out(small):
+    naive = NaiveServer(small / "requests.jsonl")
+    try:
+        taken, _ = taken_until_refused(naive.target, 5_000)
+        assert len(whole_lines(naive.log)) < taken
+    finally:
+        naive.end()
 
 
 def is_json(line):
@@ -163,13 +211,8 @@ def test_sigterm_amid_everything_ends_in_time(state, home, signals):
     assert acknowledged > 0 and len(state.lines(state.requests)) >= 5_000 + acknowledged
 
 
-def test_consumes_sent_in_a_row_by_who_leaves_are_taken_once_or_not_at_all(state, home, amount, figures):
+def consume_and_leave(target, count):
     """Pipelined, cut off at any byte, by many at once, who all want the same tickets."""
-    count = amount(60, 1_000)
-    state.append(state.requests, *(request(number) for number in range(count)))
-    attacked = ServeTarget(state, home)
-    target = attacked.target
-
     def leave_early(seed):
         chance = random.Random(seed)
         for start in range(0, count, 20):
@@ -193,7 +236,26 @@ def test_consumes_sent_in_a_row_by_who_leaves_are_taken_once_or_not_at_all(state
     for number in range(count):
         body = json.dumps({"request_id": ticket_id(number), "processor_id": "last"}).encode()
         assert statuses(target.exchange(target.posted(path="/api/tickets/consume", body=body)))[0] in (200, 409)
+
+
+def test_consumes_sent_in_a_row_by_who_leaves_are_taken_once_or_not_at_all(state, home, amount, figures):
+    count = amount(60, 1_000)
+    state.append(state.requests, *(request(number) for number in range(count)))
+    attacked = ServeTarget(state, home)
+    consume_and_leave(attacked.target, count)
     attacked.end()
     taken = [record["request_id"] for record in state.lines(state.results)]
     assert sorted(taken) == [ticket_id(number) for number in range(count)]
     figures("API: consumes by who leaves early", tickets=count, callers=8, double=0)
+
+
+def test_control_a_server_that_looks_before_it_takes_is_found_out(home):
+    for _ in range(20):
+        naive = NaiveServer(home / "log")
+        try:
+            consume_and_leave(naive.target, 200)
+            if len(set(naive.consumed)) < len(naive.consumed):
+                return
+        finally:
+            naive.end()
+    pytest.fail("nothing was consumed twice")

@@ -2,12 +2,14 @@
 import ctypes
 import fcntl
 import os
+import pathlib
 import pty
 import resource
 import select
 import signal
 import struct
 import subprocess
+import sys
 import termios
 import time
 
@@ -64,6 +66,22 @@ def test_every_signal_that_ends_it_restores_the_terminal(run, amount, figures):
         assert_restored(job)
         assert job.status & 0x7F == number
     figures("terminal: every signal that ends a process", signals=len(numbers), left_broken=0)
+
+
+def test_control_a_console_that_handles_nothing_is_found_out(home):
+    """By a signal, and by a stop with the terminal as it is, which the shell then has."""
+    for number in (signal.SIGUSR1, signal.SIGSEGV, signal.SIGSTOP):
+        job = Job([sys.executable, str(pathlib.Path(__file__).with_name("naive_console.py"))], home)
+        try:
+            job.wait_for(b" quit")
+            job.quiet().signal(number)
+            if number == signal.SIGSTOP:
+                wait_for_stop(job)
+                job.to_background().signal(signal.SIGKILL)
+            with pytest.raises(AssertionError, match="not restored"):
+                assert_restored(job)
+        finally:
+            job.close()
 
 
 def crash(job, thread):
