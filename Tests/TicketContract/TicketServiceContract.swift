@@ -14,6 +14,7 @@ public struct TicketServiceContract: Sendable {
     case resultsHaveTheContractsKeysInOrder
     case everyOtherStepIsAConflictAndChangesNothing
     case unknownTicketsAreNotFound
+    case aStepSentAgainWithItsKeyIsTheSameStep
     case aLostFenceWritesNothing
     case aFenceThatHoldsLetsThrough
     case boardIsNewestFirst
@@ -45,6 +46,7 @@ public struct TicketServiceContract: Sendable {
     case .resultsHaveTheContractsKeysInOrder: try resultsHaveTheContractsKeysInOrder()
     case .everyOtherStepIsAConflictAndChangesNothing: try everyOtherStepIsAConflictAndChangesNothing()
     case .unknownTicketsAreNotFound: unknownTicketsAreNotFound()
+    case .aStepSentAgainWithItsKeyIsTheSameStep: try aStepSentAgainWithItsKeyIsTheSameStep()
     case .aLostFenceWritesNothing: try aLostFenceWritesNothing()
     case .aFenceThatHoldsLetsThrough: try aFenceThatHoldsLetsThrough()
     case .boardIsNewestFirst: try boardIsNewestFirst()
@@ -170,6 +172,20 @@ public struct TicketServiceContract: Sendable {
       #expect(code { try service.consume(id) } == .notFound)
       #expect(code { try service.complete(id, .done, message: "") } == .notFound)
       #expect(code { try service.ticket(id) } == .notFound)
+    }
+  }
+
+  private func aStepSentAgainWithItsKeyIsTheSameStep() throws {
+    let id = try submitted()
+    for var step in [TicketStep.consume(by: "one"), .complete(.done, message: "", by: "one")] {
+      step.key = .random()
+      let receipt = try service.take(step, of: id, fence: nil)
+      let after = try service.ticket(id)
+      #expect(try service.take(step, of: id, fence: nil) == receipt)
+      // Another's, of the same name.
+      step.key = .random()
+      #expect(code { try service.take(step, of: id, fence: nil) } == .conflict(current: step.status))
+      #expect(try service.ticket(id) == after)
     }
   }
 

@@ -10,7 +10,8 @@ import urllib.request
 
 import pytest
 
-from served import WORKER, OriginalServer, Server, Worker, free_port
+from forwarder import Forwarder
+from served import WORKER, OriginalServer, Server, Worker, call, free_port
 from program import BINARY, environment
 from state import fill, request
 from waiting import is_gone, wait_until
@@ -206,6 +207,40 @@ def test_survives_a_restart_of_the_server(server, home, work):
     second = server.submit("b")
     worker.wait_for(f"{second} is DONE")
     assert worker.signal(signal.SIGTERM).end() == 0
+
+
+@pytest.fixture
+def forwarder(server):
+    forwarder = Forwarder(server.port)
+    yield forwarder
+    forwarder.close()
+
+
+def test_what_a_namesake_took_while_the_call_was_lost_is_not_ours(server, forwarder, home, work):
+    """Each container has a worker_1."""
+    ticket, names = server.submit("a"), []
+
+    def take_it():
+        body = {"request_id": ticket, "processor_id": f"worker_{worker.pid}"}
+        names.append(call(server.url + "/api/tickets/consume", body))
+
+    forwarder.meanwhile = take_it
+    worker = work("--api", forwarder.url, "--state", str(home / "lock"), "--delay", "0", "--backoff-base-ms", "300")
+    forwarder.lost_requests.append("/api/tickets/consume")
+    worker.wait_for("Passed over")
+    assert names[0][0] == 200 and [row["current_status"] for row in server.board()] == ["IN_PROGRESS"]
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+def test_a_step_whose_answer_was_lost_is_known_for_ours(server, forwarder, state, home, work, restarts):
+    ticket = server.submit("a")
+    if restarts:
+        forwarder.meanwhile = lambda: (server.stop(), server.start())
+    forwarder.lost_answers += ["/api/tickets/consume", "/api/tickets/complete"]
+    worker = work("--api", forwarder.url, "--state", str(home / "lock"), "--drain", "--delay", "0",
+                  "--backoff-base-ms", "100")
+    assert worker.end() == 0 and worker.wait_for("is DONE")
+    assert forwarder.lost_answers == [] and results(state) == {ticket: ["IN_PROGRESS", "DONE"]}
 
 
 def test_a_completion_that_cannot_be_delivered_is_tried_and_then_logged(server, home, work):

@@ -11,8 +11,9 @@ public final class HTTPTicketService: TicketService {
   }
 
   let caller: APICaller
-  /// A worker's steps whose answers were lost: whoever tries one again first asks what became of it.
-  private let lost = Mutex<Set<LostStep>>([])
+  /// A worker's steps whose answers were lost: whoever tries one again first asks what became of it, and sends it with
+  /// the same key.
+  private let lost = Mutex<[LostStep: StepKey]>([:])
 
   /// `retries` is for calls of which nothing can have been done yet.
   public init(endpoint: APIEndpoint, token: APIToken? = nil, retries: RetryPolicy = .brief) {
@@ -39,18 +40,20 @@ public final class HTTPTicketService: TicketService {
   ) throws(TicketServiceError) -> StepReceipt {
     try fence?.check()
     let mark = LostStep(id: id, status: step.status)
-    let wasLost = lost.withLock { $0.contains(mark) }
-    if wasLost, let receipt = try receipt(of: step, id) {
-      lost.withLock { _ = $0.remove(mark) }
+    let lostKey = lost.withLock { $0[mark] }
+    let key = lostKey ?? step.key ?? .random()
+    let wasLost = lostKey != nil
+    if wasLost, let receipt = try receipt(of: step, id, key) {
+      lost.withLock { $0[mark] = nil }
       return receipt
     }
     do throws(TicketServiceError) {
-      let receipt = try post(step, id)
-      if wasLost { lost.withLock { _ = $0.remove(mark) } }
+      let receipt = try post(step, id, key)
+      if wasLost { lost.withLock { $0[mark] = nil } }
       return receipt
     } catch {
-      if case .conflict = error.code, wasLost, let receipt = try receipt(of: step, id) { return receipt }
-      if error.code == .answerLost, fence != nil { lost.withLock { _ = $0.insert(mark) } }
+      if case .conflict = error.code, wasLost, let receipt = try receipt(of: step, id, key) { return receipt }
+      if error.code == .answerLost, fence != nil { lost.withLock { $0[mark] = key } }
       throw error
     }
   }
@@ -93,10 +96,11 @@ public final class HTTPTicketService: TicketService {
 
   // MARK: Steps
 
-  private func post(_ step: TicketStep, _ id: Ticket.ID) throws(TicketServiceError) -> StepReceipt {
+  private func post(_ step: TicketStep, _ id: Ticket.ID, _ key: StepKey) throws(TicketServiceError) -> StepReceipt {
     let isConsume = step.status == .inProgress
     let request = HTTPRequest(
-      method: .post(JSONWriter.line(step.json(of: id))), path: "/api/tickets/" + (isConsume ? "consume" : "complete"))
+      method: .post(JSONWriter.line(step.json(of: id))), path: "/api/tickets/" + (isConsume ? "consume" : "complete"),
+      headers: ["Idempotency-Key: \(key)"])
     let answer = try caller.call(request, about: id.description).json
     guard let status = answer["new_status"]?.string.flatMap(TicketStatus.init(rawValue:)), status == step.status else {
       throw unexpected
@@ -107,20 +111,25 @@ public final class HTTPTicketService: TicketService {
   }
 
   /// What became of a step whose answer was lost: nil if it was not taken; throws `conflict` if another took it.
-  private func receipt(of step: TicketStep, _ id: Ticket.ID) throws(TicketServiceError) -> StepReceipt? {
+  private func receipt(
+    of step: TicketStep, _ id: Ticket.ID, _ key: StepKey
+  ) throws(TicketServiceError) -> StepReceipt? {
     let history = try ticket(id)
     let current = history.ticket.status
     if current.accepts(step.status) || (current == .open && step.status != .inProgress) { return nil }
     let record = history.records.last { $0.file == .results && $0.text("status") == step.status.rawValue }
-    guard let record, isOurs(record, step) else {
+    let resultID = key.resultID(of: id, step.status)
+    guard let record, isOurs(record, step, resultID) else {
       throw TicketServiceError(.conflict(current: current), context: id.description)
     }
-    let resultID = record.text("result_id").flatMap { Ticket.ID($0) } ?? .text("unknown")
-    return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
+    let told = record.text("result_id").flatMap { Ticket.ID($0) } ?? .text("unknown")
+    return StepReceipt(requestID: id, newStatus: step.status, resultID: told)
   }
 
-  /// Every consume says the same, so where nobody says who took the ticket it may be another's.
-  private func isOurs(_ record: StoredRecord, _ step: TicketStep) -> Bool {
+  /// A server of ours tells by the key. Of another's record only the names are known, and every consume says the same: where
+  /// nobody says who took the ticket it may be another's.
+  private func isOurs(_ record: StoredRecord, _ step: TicketStep, _ resultID: Ticket.ID) -> Bool {
+    if let id = record.text("result_id") { return id == resultID.description }
     guard record.text("message") == step.message else { return false }
     guard let processor = record.text("processor_id") else { return step.status != .inProgress }
     return processor == step.processor

@@ -44,11 +44,13 @@ public final class InMemoryTicketService: TicketService, LiveBoard {
     try state.withLock { (state) throws(TicketServiceError) in
       try fence?.check()
       let ticket = try state.board.require(id)
+      let resultID = step.key?.resultID(of: id, step.status) ?? .random(using: &state.generator)
       guard ticket.status.accepts(step.status) else {
+        let isDone = (state.lines[.results] ?? []).contains { $0.text("result_id") == resultID.description }
+        if isDone { return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID) }
         throw TicketServiceError(.conflict(current: ticket.status), context: id.description)
       }
       let at = state.board.nextProcessedAt(of: ticket, now: clock.now(), default: offset)
-      let resultID = Ticket.ID.random(using: &state.generator)
       let result = TicketResult(resultID: resultID, requestID: id, processedAt: at, step: step)
       try Self.requireRoom(for: result.json, of: id)
       let place = state.append(result.json, to: .results).place

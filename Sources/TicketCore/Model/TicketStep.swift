@@ -27,6 +27,8 @@ public struct TicketStep: Hashable, Sendable {
   public let message: String
   /// Relative paths of what was made.
   public let artifacts: [String]
+  /// Makes this very attempt known when it comes again; nil where each attempt is one of its own.
+  public var key: StepKey?
 
   /// OPEN → IN_PROGRESS.
   public static func consume(by processor: String = manualProcessor) -> TicketStep {

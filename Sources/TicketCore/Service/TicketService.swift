@@ -8,7 +8,8 @@ public protocol TicketService: Sendable {
 
   /// Records a step; of any number of simultaneous callers for the same step exactly one wins, the others throw
   /// `conflict`. Durable when the call returns. A worker passes its `fence`, which is asked in the same guarded
-  /// section as the append (contract: Ticket Result V1, 3; spec: lock.md, "Fence").
+  /// section as the append (contract: Ticket Result V1, 3; spec: lock.md, "Fence"). A step whose `key` has made it
+  /// already is acknowledged once more, and nothing is written.
   func take(
     _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
   ) throws(TicketServiceError) -> StepReceipt

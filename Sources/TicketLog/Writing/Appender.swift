@@ -68,6 +68,17 @@ struct Appender: Sendable {
     }
   }
 
+  /// Makes durable what stands in `file`, whoever wrote it; call it without the guard. Throws `durabilityUnknown`.
+  func sync(_ file: LogFile) throws(TicketServiceError) {
+    let path = folder.path(of: file)
+    do throws(SystemError) {
+      let log = try open(file, path)
+      if let failure = log.sync(since: log.syncs.failures, calls) { throw SystemError(number: failure) }
+    } catch {
+      throw TicketServiceError(.durabilityUnknown, context: path, errno: error.number)
+    }
+  }
+
   /// The log at `path`: the one that is open already if it still stands there, else it is opened, and made where there
   /// is none.
   private func open(_ file: LogFile, _ path: String) throws(SystemError) -> WritableLog {

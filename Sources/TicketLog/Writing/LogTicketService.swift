@@ -42,9 +42,32 @@ public final class LogTicketService: TicketService {
     return SubmitReceipt(requestID: request.requestID, requestedAt: request.requestedAt)
   }
 
+  /// A step whose key has made it already is acknowledged once more, for it may not have been heard.
+  public func take(
+    _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
+  ) throws(TicketServiceError) -> StepReceipt {
+    do throws(TicketServiceError) {
+      return try write(step, of: id, fence: fence)
+    } catch {
+      guard case .conflict = error.code, let receipt = try receipt(of: step, id) else { throw error }
+      return receipt
+    }
+  }
+
+  /// What the step became when it came with the same key before; nil if that did not make it.
+  private func receipt(of step: TicketStep, _ id: Ticket.ID) throws(TicketServiceError) -> StepReceipt? {
+    guard let resultID = step.key?.resultID(of: id, step.status) else { return nil }
+    let ticket = try store.withBoard { (board) throws(TicketServiceError) in try board.require(id) }
+    guard wins(resultID, step.status, of: ticket) else { return nil }
+    // Whoever wrote it may still be syncing, or have been killed before.
+    try settleRequest(of: id)
+    try appender.sync(.results)
+    return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
+  }
+
   /// Holds the guard from asking the fence to reading back what was written; syncs outside it, and the ticket's request
   /// with it: who wrote that may not have.
-  public func take(
+  private func write(
     _ step: TicketStep, of id: Ticket.ID, fence: (any WorkerFence)?
   ) throws(TicketServiceError) -> StepReceipt {
     // Nothing long happens inside the guard: most of the reading is done before.
@@ -56,7 +79,7 @@ public final class LogTicketService: TicketService {
     }
     try settleBeforehand(id)
     var generator = SystemRandomNumberGenerator()
-    let resultID = Ticket.ID.random(using: &generator)
+    let resultID = step.key?.resultID(of: id, step.status) ?? .random(using: &generator)
     let written = try announced(.results) { (folder) throws(TicketServiceError) in
       try fence?.check()
       let at = try decide(step, of: id)
@@ -155,10 +178,16 @@ public final class LogTicketService: TicketService {
     let winner = result.step.status == .inProgress ? ticket.consumed : ticket.completed
     if winner?.offset == offset { return }
     // Our record was glued to a foreign one at first, and counts there.
-    let record = winner.flatMap { store.record(at: $0, in: .results) }
-    guard record?.text("result_id") == result.resultID.description else {
+    guard wins(result.resultID, result.step.status, of: ticket) else {
       throw TicketServiceError(.conflict(current: ticket.status), context: result.requestID.description)
     }
+  }
+
+  /// Whether the record of that id is the one that made the step.
+  private func wins(_ resultID: Ticket.ID, _ status: TicketStatus, of ticket: Ticket) -> Bool {
+    let winner = status == .inProgress ? ticket.consumed : ticket.completed
+    let record = winner.flatMap { store.record(at: $0, in: .results) }
+    return record?.text("result_id") == resultID.description
   }
 }
 

@@ -24,7 +24,7 @@ extension TicketAPI {
       var fields = FieldReader(try Self.json(request))
       let id = fields.text("request_id")
       let processor = processor(&fields)
-      return try take(.consume(by: processor), of: id, fields)
+      return try take(.consume(by: processor), of: id, fields, try Self.key(request))
     }
   }
 
@@ -43,7 +43,7 @@ extension TicketAPI {
       }
       guard let outcome else { throw Refusal(Response(fields.errors)) }
       let step = TicketStep.complete(outcome, message: message, by: processor, artifacts: artifacts)
-      return try take(step, of: id, fields)
+      return try take(step, of: id, fields, try Self.key(request))
     }
   }
 
@@ -53,14 +53,28 @@ extension TicketAPI {
     return processor
   }
 
-  private func take(_ step: TicketStep, of id: String, _ fields: FieldReader) throws(Refusal) -> JSONValue {
+  private func take(
+    _ step: TicketStep, of id: String, _ fields: FieldReader, _ key: StepKey?
+  ) throws(Refusal) -> JSONValue {
     guard fields.errors.isEmpty else { throw Refusal(Response(fields.errors)) }
     do throws(TicketServiceError) {
       guard let id = Ticket.ID(id) else { throw TicketServiceError(.notFound, context: "\"\"") }
+      var step = step
+      step.key = key
       return try service.take(step, of: id, fence: nil).json
     } catch {
       throw Refusal(Response(error))
     }
+  }
+
+  /// What the caller sends along so that it may send the step again; nil for who sends none.
+  private static func key(_ request: Request) throws(Refusal) -> StepKey? {
+    guard request.headers.has("Idempotency-Key") else { return nil }
+    guard let key = request.headers.single("Idempotency-Key").flatMap(StepKey.init) else {
+      let reason = "Idempotency-Key must stand once, as 1 to \(StepKey.limit) visible ASCII characters."
+      throw Refusal(Response(.badRequest, failure: reason))
+    }
+    return key
   }
 
   private static func json(_ request: Request) throws(Refusal) -> JSONValue {

@@ -54,6 +54,27 @@ struct WritingTests {
     #expect(world.post("/api/tickets/complete", end).json?["current_status"] == "FAILED")
   }
 
+  @Test func aStepSentAgainWithItsKeyIsAnsweredAgain() throws {
+    let world = APIWorld()
+    let take = #"{"request_id": "\#(try submitted(world))", "processor_id": "worker_1"}"#
+    let answers = ["one", "one", "other"].map { key in
+      world.ask(
+        "POST", "/api/tickets/consume", ["Content-Type": "application/json", "Idempotency-Key": key], body: take)
+    }
+    #expect(answers.map(\.status) == [.ok, .ok, .conflict])
+    #expect(answers[0].json == answers[1].json)
+  }
+
+  @Test(arguments: [["a", "b"], [""], ["a b"], [String(repeating: "k", count: 256)]])
+  func aKeyThatIsNoneIsRefused(keys: [String]) throws {
+    let world = APIWorld()
+    let take = #"{"request_id": "\#(try submitted(world))"}"#
+    var headers: HeaderList = ["Content-Type": "application/json"]
+    for key in keys { headers.add("Idempotency-Key", key) }
+    #expect(world.ask("POST", "/api/tickets/consume", headers, body: take).status == .badRequest)
+    #expect(world.post("/api/tickets/consume", take).status == .ok)
+  }
+
   @Test(
     arguments: [
       ("consume", "{}", .unprocessableContent, ["request_id"]), ("consume", "[]", .unprocessableContent, ["body"]),
