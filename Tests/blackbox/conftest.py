@@ -1,6 +1,7 @@
 import os
 import pathlib
 import shutil
+import signal
 import tempfile
 
 import pytest
@@ -31,6 +32,11 @@ def pytest_collection_modifyitems(config, items):
 def pytest_sessionstart(session):
     if not pathlib.Path(BINARY).exists():
         pytest.exit(f"{BINARY} is missing: make build", returncode=2)
+    # Under nohup, or in the background of a script, some are ignored, and every child would ignore them, too. What is
+    # caught instead is as new in a child.
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 @pytest.fixture

@@ -81,7 +81,9 @@ def test_control_a_server_that_spins_without_descriptors_is_found_out():
                           env=dict(os.environ, PYTHONPATH=os.pathsep.join(sys.path))) as process:
         try:
             port = int(process.stdout.readline())
-            assert spent_beside_idle_ones(Target(("127.0.0.1", port), "localhost"), process.pid) > SPINNING
+            target = Target(("127.0.0.1", port), "localhost")
+            # Others may have the processors for a while.
+            assert any(spent_beside_idle_ones(target, process.pid) > SPINNING for _ in range(20))
         finally:
             process.kill()
 
