@@ -35,6 +35,8 @@ enum StuckReason: Hashable {
 
   private static func trouble(of processor: String?, lock: LockHolder?) -> Self? {
     guard let processor, let pid = workerPID(processor) else { return nil }
+    // Who holds a lock that cannot be read, it may well be this one.
+    if let lock, lock.pid == nil { return nil }
     guard let lock, lock.pid == pid else { return .workerGone(processor: processor) }
     return lock.isAlive ? nil : .workerDead(processor: processor)
   }

@@ -5,6 +5,11 @@ import TicketJSON
 struct APIRows {
   /// So many seconds without a byte, and the board will not come any more.
   private static let patience = CurlHandle.Patience.silence(10)
+  /// Who asks for a few is a worker, which cannot renew its lock meanwhile; a server of the original system, which sends
+  /// all there are, is slow.
+  private static let limitedPatience = CurlHandle.Patience.silence(10, atMost: 240)
+  /// As many bytes at most of who was asked for a few: more than a server of the original system ever manages.
+  private static let limitedSize = 64 << 20
 
   private let caller: APICaller
 
@@ -21,7 +26,7 @@ struct APIRows {
     }
     if query.order == .oldestFirst { words.append(("order", "asc")) }
     var rows: [APIRow] = []
-    let answer = try forEach(query: words) { bytes in
+    let answer = try forEach(query: words, isLimited: query.limit != nil) { bytes in
       if let row = Self.row(bytes) { rows.append(row) }
     }
     let isOldestFirst = query.order == .oldestFirst && answer.entityTag != nil
@@ -46,15 +51,16 @@ struct APIRows {
 
   /// Hands out the JSON text of each row as it comes. Called again only while none has come.
   func forEach(
-    of list: APIList = .board, query: [(name: String, value: String)], isWanted: @escaping () -> Bool = { true },
-    _ body: @escaping ([UInt8]) -> Void
+    of list: APIList = .board, query: [(name: String, value: String)], isLimited: Bool = false,
+    isWanted: @escaping () -> Bool = { true }, _ body: @escaping ([UInt8]) -> Void
   ) throws(TicketServiceError) -> HTTPAnswer {
     let request = HTTPRequest.get(list.path, query: query)
+    let patience = isLimited ? Self.limitedPatience : Self.patience
     var failures = 0
     while true {
-      var reading = Reading(list)
+      var reading = Reading(list, limit: isLimited ? Self.limitedSize : nil)
       let outcome = Result { () throws(TransportError) in
-        try caller.transport.stream(request, patience: Self.patience, isWanted: isWanted) { status, bytes in
+        try caller.transport.stream(request, patience: patience, isWanted: isWanted) { status, bytes in
           reading.take(bytes, status: status, body)
         }
       }
@@ -72,13 +78,22 @@ struct APIRows {
     var scanner: RowScanner
     var refusal: [UInt8] = []
     var hasRows = false
+    /// How many more bytes are taken; nil: all that come.
+    private var left: Int?
 
-    init(_ list: APIList) { scanner = RowScanner(of: list.key) }
+    init(_ list: APIList, limit: Int?) {
+      scanner = RowScanner(of: list.key)
+      left = limit
+    }
 
     mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, status: Int, _ body: ([UInt8]) -> Void) -> Bool {
       guard status == 200 else {
         refusal += bytes
         return refusal.count < 1 << 16
+      }
+      if let before = left {
+        left = before - bytes.count
+        guard before >= bytes.count else { return false }
       }
       scanner.take(bytes) { row in
         hasRows = true

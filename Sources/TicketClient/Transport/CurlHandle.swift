@@ -9,8 +9,8 @@ final class CurlHandle: @unchecked Sendable {
   enum Patience: Hashable, Sendable {
     /// The whole call; milliseconds.
     case whole(Int)
-    /// As long as something comes at least this often; seconds.
-    case silence(Int)
+    /// As long as something comes at least this often, and in all; seconds.
+    case silence(Int, atMost: Int? = nil)
   }
 
   private static let connectPatience = 2_000
@@ -70,9 +70,10 @@ final class CurlHandle: @unchecked Sendable {
     set(CURLOPT_CONNECTTIMEOUT_MS, Self.connectPatience)
     switch patience {
     case .whole(let milliseconds): set(CURLOPT_TIMEOUT_MS, milliseconds)
-    case .silence(let seconds):
+    case .silence(let seconds, let whole):
       set(CURLOPT_LOW_SPEED_LIMIT, 1)
       set(CURLOPT_LOW_SPEED_TIME, seconds)
+      if let whole { set(CURLOPT_TIMEOUT_MS, whole * 1_000) }
     }
     if let path = endpoint.socketPath { set(CURLOPT_UNIX_SOCKET_PATH, path) }
   }

@@ -4,7 +4,8 @@ public protocol WorkerLock: Sendable {
   /// guard, up to 2 s.
   func acquire() throws(WorkerLockError) -> any WorkerLease
 
-  /// What stands at the lock's path now; nil when it is free. Never waits for the guard.
+  /// What stands at the lock's path now; nil when it is free, nobody with a pid where that cannot be read. Never waits
+  /// for the guard.
   func holder() -> LockHolder?
 }
 

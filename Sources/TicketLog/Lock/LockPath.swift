@@ -34,10 +34,16 @@ struct LockPath {
       switch error.number {
       case ENOENT: return nil
       // A socket cannot be opened at all.
-      case ELOOP, ENXIO: throw WorkerLockError(.notAFile, context: folder.lockPath, errno: error.number)
+      case ELOOP, ENXIO: throw WorkerLockError(.notAFile, context: folder.lockPath)
       default: throw unusable(error)
       }
     }
+  }
+
+  /// When what stands there, whatever it is, was last changed.
+  var changed: Timestamp? {
+    var status = stat()
+    return lstat(folder.lockPath, &status) == 0 ? Timestamp(status.st_mtim) : nil
   }
 
   /// Makes the prepared lock the lock; false if one stands there already.

@@ -51,9 +51,14 @@ public final class WorkerLockFile: WorkerLock {
     }
   }
 
-  /// Who stands there now, without the guard; nil also for what is no lock, such as a symlink.
+  /// Who stands there now, without the guard. What cannot be read, and what is no lock, such as a symlink, is nobody's
+  /// that is known: it is not free.
   public func holder() -> LockHolder? {
-    (try? path.read())?.holder
+    do throws(WorkerLockError) {
+      return try path.read()?.holder
+    } catch {
+      return LockHolder(pid: nil, acquiredAt: path.changed ?? clock.now(), isAlive: false, content: "")
+    }
   }
 
   /// The holder that may be replaced, nil where the lock is free. Throws `locked` for one that may not.

@@ -40,6 +40,15 @@ import Testing
     #expect(world.world.board.ticket(id).flatMap { StuckReason($0, lock: holder, now: now) } == item.reason)
   }
 
+  @Test func `nobody is said to lack a lock that cannot be read`() {
+    let world = ScreenWorld()
+    let id = world.submit(["mode": "FULL", "reason": "x"])
+    world.take(.consume(by: "worker_17"), id)
+    let now = world.clock.now()
+    let holder = LockHolder(pid: nil, acquiredAt: now, isAlive: false, content: "")
+    #expect(world.world.board.ticket(id).flatMap { StuckReason($0, lock: holder, now: now) } == nil)
+  }
+
   @Test func `only what is in progress is stuck`() {
     let world = ScreenWorld()
     let ids = world.submit(count: 2)

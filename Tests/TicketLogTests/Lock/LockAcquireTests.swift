@@ -76,7 +76,8 @@ struct LockAcquireTests {
     symlink("target", scratch.folder.lockPath)
     #expect(refusal(of: scratch.lock()) == .notAFile)
     #expect(scratch.content("target") == "precious")
-    #expect(scratch.lock().holder() == nil)
+    let holder = scratch.lock().holder()
+    #expect(holder != nil && holder?.pid == nil && holder?.content == "", "not followed, and not free")
     #expect(scratch.names == ["target", "worker.lock"])
   }
 
@@ -92,6 +93,7 @@ struct LockAcquireTests {
     rmdir(scratch.folder.lockPath)
     mkfifo(scratch.folder.lockPath, 0o644)
     #expect(refusal(of: scratch.lock()) == .notAFile)
+    #expect(scratch.lock().holder() != nil)
   }
 
   @Test(arguments: ["/proc", "/nonexistent/state"]) func aFolderThatCannotBeWrittenIsUnusable(path: String) {
