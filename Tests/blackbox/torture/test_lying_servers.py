@@ -16,7 +16,7 @@ from targets import TOKEN, token_file
 ROW = (b'{"request_id": "a", "requested_at": "2026-01-03T14:20:00", "request_type": "REQUEST_RECONCILE", "payload": {}, '
        b'"trace_id": null, "current_status": "OPEN", "last_message": null, "last_processed_at": null}, ')
 #: What a worker may grow to, in KiB, by whatever a server sends.
-MOST = 1 << 20
+MOST = 400 << 10
 
 
 @pytest.mark.parametrize("row", [ROW, b" " * 300], ids=["rows", "blanks"])
