@@ -28,4 +28,17 @@ struct ProcessedAtTests {
       if stamp.zone.offset != nil { #expect(time.text.utf8.lexicographicallyPrecedes(last.utf8) == false) }
     }
   }
+
+  @Test(arguments: ["9999-12-31T23:59:59.999999+09:00", "9999-12-31T23:59:59.999999-05:00", "9999-12-31T23:59:59Z"])
+  func isNeverInAYearThatNobodyCouldRead(last: String) throws {
+    let stamp = try #require(Timestamp(last))
+    var board = TicketsBoard()
+    board.apply(
+      RequestRecord(
+        requestID: .text("a"), type: .known(.reports), mode: nil, reasonHash: 0, trace: nil, requestedAt: stamp,
+        place: RecordPlace(offset: 0, line: 1)))
+    let time = board.nextProcessedAt(of: board.ticket(at: 0), now: stamp, default: .korea)
+    #expect(
+      time.text.hasPrefix("9999-12-31T23:59:59.999999") && Timestamp(time.text)?.microseconds == time.microseconds)
+  }
 }
