@@ -24,7 +24,13 @@ struct Shift {
       if event == nil { log.write(.debug, "\(phase)") }
       if phase == .off { ring() }
     }
-    let tailer = settings.mode == .follow ? place.news?({ worker.nudge() }) : nil
+    let tailer =
+      settings.mode == .follow
+      ? place.news?({ reload in
+        worker.nudge()
+        // Tickets that were DONE may be OPEN again.
+        if let reload { log.write(.warn, reload.sentence(in: .english)) }
+      }) : nil
     _ = tailer?.start()
     defer { tailer?.stop() }
     worker.start()

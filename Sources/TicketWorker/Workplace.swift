@@ -10,8 +10,8 @@ struct Workplace {
   let stateGuard: StateGuard
   /// Stops the calls that are being made; nothing where they end by themselves within seconds.
   let hurry: @Sendable () -> Void
-  /// Tells at once of new tickets and of the lock; nil where the worker has to look for them.
-  let news: (@Sendable (_ onNews: @escaping @Sendable () -> Void) -> LogTailer)?
+  /// Tells at once of new tickets, of the lock, and of logs that are others; nil where the worker has to look for them.
+  let news: (@Sendable (_ onNews: @escaping @Sendable (LogStatus.Reload?) -> Void) -> LogTailer)?
 
   /// What has to be known of a state folder on a network file system; nil on a local one.
   var networkWarning: String? { stateGuard.folder.networkWarning(in: .english) }
@@ -38,7 +38,8 @@ struct Workplace {
       hurry = {}
       // The worker itself reads the logs each second.
       news = { onNews in
-        LogTailer(store: store, byItself: false, lock: { lock.holder() }, onEvent: { _ in onNews() })
+        let reloads = ReloadWatch(store)
+        return LogTailer(store: store, byItself: false, lock: { lock.holder() }) { _ in onNews(reloads.look()) }
       }
     }
   }

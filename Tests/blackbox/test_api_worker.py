@@ -13,7 +13,7 @@ import pytest
 from forwarder import Forwarder
 from served import WORKER, OriginalServer, Server, Worker, call, free_port
 from program import BINARY, environment
-from state import fill, request
+from state import fill, request, result
 from waiting import is_gone, wait_until
 
 
@@ -260,6 +260,25 @@ def test_once_ends_with_one_clear_sentence_when_the_server_is_away(home, work):
     worker = work("--api", f"http://127.0.0.1:{free_port()}", "--once", "--max-retries", "1", "--backoff-base-ms", "100")
     assert worker.end() == 1
     assert "The server is not available" in worker.wait_for("The worker stopped")[0]["msg"]
+
+
+@pytest.mark.parametrize("program", ["tickets", "ticket-worker"])
+def test_a_worker_says_that_a_log_was_taken_away(program, state, home):
+    """By the contract its tickets are OPEN again then."""
+    state.append(state.requests, request(1))
+    state.append(state.results, result(1, "IN_PROGRESS"), result(1, "DONE", 1))
+    log = home / "log"
+    words = [BINARY, "--lang", "en", "--state", str(state.path), "worker"] if program == "tickets" else [WORKER, "--state", str(state.path)]
+    with open(log, "w") as file:
+        worker = subprocess.Popen([*words, "--delay", "0"], cwd=home, stdin=subprocess.DEVNULL, stderr=file, env=environment(home))
+    try:
+        wait_until(lambda: "acquired" in log.read_text(), log.read_text)
+        time.sleep(0.2)
+        state.results.rename(home / "away")
+        wait_until(lambda: "ticket_results.jsonl was removed" in log.read_text() and "is DONE" in log.read_text(), log.read_text)
+    finally:
+        worker.terminate()
+        assert worker.wait(10) == 0
 
 
 # The original system's server

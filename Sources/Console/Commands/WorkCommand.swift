@@ -24,7 +24,12 @@ extension CommandContext {
     let followed = command.mode == .follow ? store : nil
     // The worker itself reads the logs each second.
     let tailer = followed.map { store in
-      LogTailer(store: store, byItself: false, lock: { lock.holder() }, onEvent: { _ in worker.nudge() })
+      let reloads = ReloadWatch(store)
+      return LogTailer(store: store, byItself: false, lock: { lock.holder() }) { [language] _ in
+        worker.nudge()
+        // Tickets that were DONE may be OPEN again.
+        if let reload = reloads.look() { log.note(reload.sentence(in: language)) }
+      }
     }
     tailer?.start()
     defer { tailer?.stop() }
@@ -81,9 +86,10 @@ private struct WorkerLog: Sendable {
   let offset: UTCOffset
   let clock: any TicketClock
 
-  func note(_ event: WorkerEvent) {
-    let now = clock.now()
-    let time = CivilTime(microseconds: now.microseconds, offset: offset)
-    diagnostics.put(TerminalText("\(time.date) \(time.time) \(event.sentence(in: language, now: now))"))
+  func note(_ event: WorkerEvent) { note(event.sentence(in: language, now: clock.now())) }
+
+  func note(_ sentence: String) {
+    let time = CivilTime(microseconds: clock.now().microseconds, offset: offset)
+    diagnostics.put(TerminalText("\(time.date) \(time.time) \(sentence)"))
   }
 }
