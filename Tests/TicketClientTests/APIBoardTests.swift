@@ -77,6 +77,15 @@ struct APIBoardTests {
     #expect(board.history(of: ticket).map(\.json) == real.map(\.json))
   }
 
+  /// To be written there took a line of the log; the answer holds it, and more around it.
+  @Test func theDeepestRecordIsShown() throws {
+    let served = try ServedFolder()
+    let (open, close) = (String(repeating: "[", count: 63), String(repeating: "]", count: 63))
+    try served.append(#"{"request_id": "deep", "payload": \#(open)\#(close)}"#, to: .requests)
+    let id = try #require(Ticket.ID("deep"))
+    #expect(try served.client().ticket(id).records == served.logs.ticket(id).records)
+  }
+
   @Test func survivesARestartOfTheServerAndKeepsTheBoardMeanwhile() throws {
     let served = try ServedFolder()
     let id = try served.logs.submit(.reconcile("a")).requestID
