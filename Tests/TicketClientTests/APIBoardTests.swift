@@ -77,6 +77,22 @@ struct APIBoardTests {
     #expect(board.history(of: ticket).map(\.json) == real.map(\.json))
   }
 
+  @Test func anOrphanLeavesTheProblemsWhenItsRequestComes() throws {
+    let served = try ServedFolder()
+    try served.append("{broken", to: .results)
+    try served.append(#"{"request_id": "late", "status": "IN_PROGRESS"}"#, to: .results)
+    let (board, bell) = board(served)
+    defer { board.stop() }
+    #expect(wait(bell) { board.status == .live && board.withBoard { $0.problemCount(.results) } == 2 })
+    try served.append(#"{"request_id": "late"}"#, to: .requests)
+    // Long before the stream says anything of its own accord.
+    let end = ContinuousClock.now + .seconds(5)
+    #expect(wait(bell) { board.withBoard { $0.problemCount(.results) } == 1 })
+    #expect(ContinuousClock.now < end)
+    #expect(board.withBoard { $0.problems(.results).map(\.reason) } == [.notJSON])
+    #expect(board.withBoard { $0.tickets(.inProgress).count } == 1)
+  }
+
   /// To be written there took a line of the log; the answer holds it, and more around it.
   @Test func theDeepestRecordIsShown() throws {
     let served = try ServedFolder()
