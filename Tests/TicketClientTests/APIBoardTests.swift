@@ -93,6 +93,19 @@ struct APIBoardTests {
     #expect(board.withBoard { $0.tickets(.inProgress).count } == 1)
   }
 
+  @Test func aTicketCalledLikeACallIsFound() throws {
+    let served = try ServedFolder()
+    let names = ["latest", "problems", "stream", "consume", "complete", "id"]
+    for name in names {
+      try served.append(#"{"request_id": "\#(name)"}"#, to: .requests)
+      try served.append(#"{"request_id": "\#(name)", "status": "IN_PROGRESS"}"#, to: .results)
+    }
+    for name in names {
+      let history = try served.client().history(try #require(Ticket.ID(name)))
+      #expect(history.ticket.id == Ticket.ID(name) && history.records.count == 2)
+    }
+  }
+
   /// To be written there took a line of the log; the answer holds it, and more around it.
   @Test func theDeepestRecordIsShown() throws {
     let served = try ServedFolder()

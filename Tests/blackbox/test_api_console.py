@@ -111,6 +111,13 @@ def test_the_console_shows_the_server_and_survives_its_restart_without_a_key(ser
     wait_until(lambda: counts(screen.screen())["OPEN"] == before["OPEN"] + 1, screen.screen)
 
 
+def test_a_ticket_may_be_called_like_a_call_and_be_as_deep_as_any(server, through, state):
+    deep = {"request_id": "deep", "payload": json.loads("[" * 63 + "]" * 63)}
+    state.append(state.requests, {"request_id": "latest"}, {"request_id": "stream"}, {"request_id": "problems"}, deep)
+    for name in ("latest", "stream", "problems", "deep"):
+        assert name in through(server.url, "show", name, code=0).stdout
+
+
 def test_the_embedded_worker_works_through_the_server(server, open_console, home):
     screen = console(open_console, server.url, home)
     open_now = counts(screen.screen())["OPEN"]
