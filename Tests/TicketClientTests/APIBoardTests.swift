@@ -115,6 +115,29 @@ struct APIBoardTests {
     #expect(try served.client().ticket(id).records == served.logs.ticket(id).records)
   }
 
+  @Test func logsThatWereReplacedWhileTheServerWasAwayAreReadAnewHoweverLongTheyAre() throws {
+    let served = try ServedFolder()
+    let old = try served.logs.submit(.reconcile("a")).requestID
+    let replaced = Bell()
+    let bell = Bell()
+    let board = APIBoard(served.client()) { old in
+      if old.count > 0 { replaced.ring() }
+    } onChange: {
+      bell.ring()
+    }
+    #expect(board.start())
+    defer { board.stop() }
+    #expect(wait(bell) { board.status == .live && board.withBoard(\.count) == 1 })
+    served.stop()
+    #expect(wait(bell) { if case .stale = board.status { true } else { false } })
+    #expect(unlink(served.folder.path(of: .requests)) == 0)
+    let ids = try (0..<3).map { try served.logs.submit(.reconcile("new \($0)")).requestID }
+    try served.start()
+    #expect(wait(bell) { board.status == .live && board.withBoard(\.count) == 3 })
+    #expect(board.withBoard { $0.ticket(old) == nil && $0.ticket(ids[0])?.status == .open })
+    #expect(replaced.heard == 1)
+  }
+
   @Test func survivesARestartOfTheServerAndKeepsTheBoardMeanwhile() throws {
     let served = try ServedFolder()
     let id = try served.logs.submit(.reconcile("a")).requestID

@@ -27,6 +27,7 @@ extension APIBoard {
       shelf.put(text, at: ordinal)
     }
     shared.withLock { shared in
+      onReplacement?(shared.board)
       shared.board = board
       self.shelf.withLock { $0 = shelf }
     }

@@ -13,6 +13,8 @@ public final class HTTPTicketService: TicketService {
   let caller: APICaller
   /// A worker's steps whose answers were lost: whoever tries one again first asks what became of it.
   private let lost = Mutex<Set<LostStep>>([])
+  /// Where `changes` ended the last time.
+  let lastPlace = Mutex<StreamPlace?>(nil)
   /// What stands where an id could: tickets of these names are asked for in the other way.
   private static let takenNames: Set<String> = ["consume", "complete", "latest", "problems", "stream"]
 
