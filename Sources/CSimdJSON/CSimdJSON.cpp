@@ -94,10 +94,10 @@ class NodeSink {
 
 // Nothing is thrown into Swift: what runs out of memory is as good as no JSON.
 template <class Sink>
-csj_outcome walk(csj_parser &parser, const uint8_t *text, size_t count, Sink &sink) noexcept {
+csj_outcome walk(csj_parser &parser, const uint8_t *text, size_t count, int max_depth, Sink &sink) noexcept {
   try {
     std::string_view view(reinterpret_cast<const char *>(text), count);
-    csj_outcome outcome = csj::Walker<Sink>(parser.buffers, sink).walk(view);
+    csj_outcome outcome = csj::Walker<Sink>(parser.buffers, sink, max_depth).walk(view);
     if (outcome != csj_outcome_good && std::memchr(text, 0, count)) return csj_outcome_nul_byte;
     return outcome;
   } catch (const std::bad_alloc &) {
@@ -107,7 +107,7 @@ csj_outcome walk(csj_parser &parser, const uint8_t *text, size_t count, Sink &si
 
 csj_outcome walk_ahead(csj_parser &parser, std::string_view text, RecordSink &sink) noexcept {
   try {
-    return csj::Walker<RecordSink>(parser.buffers, sink).walk_ahead(text);
+    return csj::Walker<RecordSink>(parser.buffers, sink, CSJ_RECORD_DEPTH).walk_ahead(text);
   } catch (const std::bad_alloc &) {
     return csj_outcome_not_json;
   }
@@ -134,14 +134,14 @@ csj_outcome csj_parse_record(csj_parser *parser, const uint8_t *line, size_t cou
   }
   *record = {};
   RecordSink sink(*record);
-  return walk(*parser, line, count, sink);
+  return walk(*parser, line, count, CSJ_RECORD_DEPTH, sink);
 }
 
 csj_outcome csj_parse_nodes(
-    csj_parser *parser, const uint8_t *text, size_t count, const csj_node **nodes, size_t *node_count) {
+    csj_parser *parser, const uint8_t *text, size_t count, int max_depth, const csj_node **nodes, size_t *node_count) {
   parser->nodes.clear();
   NodeSink sink(parser->nodes);
-  csj_outcome outcome = walk(*parser, text, count, sink);
+  csj_outcome outcome = walk(*parser, text, count, max_depth, sink);
   *nodes = parser->nodes.data();
   *node_count = parser->nodes.size();
   return outcome;

@@ -65,7 +65,7 @@ struct Buffers {
 template <class Sink>
 class Walker {
  public:
-  Walker(Buffers &buffers, Sink &sink) : buffers_(buffers), sink_(sink) {}
+  Walker(Buffers &buffers, Sink &sink, int max_depth) : buffers_(buffers), sink_(sink), max_depth_(max_depth) {}
 
   csj_outcome walk(std::string_view text) {
     const std::string_view bare = trim(text);
@@ -80,8 +80,6 @@ class Walker {
   csj_outcome walk_ahead(std::string_view text) { return walk(buffers_.ahead, text); }
 
  private:
-  static constexpr int max_depth = 64;
-
   csj_outcome walk(Tokens &tokens, std::string_view text) {
     text_ = tokens.text.data();
     const auto start = static_cast<uint32_t>(text.data() - text_);
@@ -128,7 +126,7 @@ class Walker {
   }
 
   csj_outcome object(int depth) {
-    if (depth > max_depth) return csj_outcome_too_deep;
+    if (depth > max_depth_) return csj_outcome_too_deep;
     const size_t node = sink_.open(csj_kind_object);
     const KeySet::Object keys = buffers_.keys.begin();
     if (text_[peek()] == '}') {
@@ -150,7 +148,7 @@ class Walker {
   }
 
   csj_outcome array(int depth) {
-    if (depth > max_depth) return csj_outcome_too_deep;
+    if (depth > max_depth_) return csj_outcome_too_deep;
     const size_t node = sink_.open(csj_kind_array);
     size_t count = 0;
     if (text_[peek()] == ']') {
@@ -199,6 +197,7 @@ class Walker {
 
   Buffers &buffers_;
   Sink &sink_;
+  int max_depth_;
   simdjson::internal::dom_parser_implementation *implementation_ = nullptr;
   const char *text_ = nullptr;
   /// The end of the walked part of it.

@@ -7,6 +7,8 @@ package import TicketCore
 package struct JSONParser: ~Copyable, @unchecked Sendable {
   /// Texts need this many readable bytes behind them, the first of which is `\n`, `\r` or 0.
   package static let padding = Int(CSJ_PADDING)
+  /// Records are nested so deep at most.
+  package static let recordDepth = Int(CSJ_RECORD_DEPTH)
 
   private let parser: OpaquePointer?
 
@@ -29,29 +31,33 @@ package struct JSONParser: ~Copyable, @unchecked Sendable {
     return record
   }
 
-  /// The value that `text` is.
-  package mutating func value(_ text: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSONValue {
-    var rest = try nodes(text)
+  /// The value that `text` is, nested up to `depth`.
+  package mutating func value(
+    _ text: UnsafeBufferPointer<UInt8>, depth: Int = recordDepth
+  ) throws(JSONError) -> JSONValue {
+    var rest = try nodes(text, depth: depth)
     return Self.value(&rest)
   }
 
   /// The value that `text` is, as its nodes, which live until the parser is used again, and as long as `text`.
   package mutating func nodes(
-    _ text: UnsafeBufferPointer<UInt8>
+    _ text: UnsafeBufferPointer<UInt8>, depth: Int = recordDepth
   ) throws(JSONError) -> Slice<UnsafeBufferPointer<csj_node>> {
     guard let parser, let start = text.baseAddress else { throw JSONError(reason: .notJSON) }
     var nodes: UnsafePointer<csj_node>?
     var count = 0
-    try check(csj_parse_nodes(parser, start, text.count, &nodes, &count))
+    try check(csj_parse_nodes(parser, start, text.count, CInt(depth), &nodes, &count))
     return UnsafeBufferPointer(start: nodes, count: count)[...]
   }
 
   /// The same from an array, which is copied.
-  package mutating func value(_ text: [UInt8]) throws(JSONError) -> JSONValue {
+  package mutating func value(_ text: [UInt8], depth: Int = recordDepth) throws(JSONError) -> JSONValue {
     let padded = text + [UInt8](repeating: 0, count: Self.padding)
     var outcome = Result<JSONValue, JSONError>.failure(JSONError(reason: .notJSON))
     padded.withUnsafeBufferPointer { buffer in
-      outcome = Result { () throws(JSONError) in try value(UnsafeBufferPointer(rebasing: buffer[..<text.count])) }
+      outcome = Result { () throws(JSONError) in
+        try value(UnsafeBufferPointer(rebasing: buffer[..<text.count]), depth: depth)
+      }
     }
     return try outcome.get()
   }
@@ -67,7 +73,7 @@ package struct JSONParser: ~Copyable, @unchecked Sendable {
     }
   }
 
-  // Nodes stand in the order of the text; nesting is at most 64.
+  // Nodes stand in the order of the text; nesting was limited when they were listed.
   private static func value(_ nodes: inout Slice<UnsafeBufferPointer<csj_node>>) -> JSONValue {
     guard let node = nodes.popFirst() else { return .null }
     switch node.kind {

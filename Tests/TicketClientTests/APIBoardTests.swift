@@ -77,6 +77,67 @@ struct APIBoardTests {
     #expect(board.history(of: ticket).map(\.json) == real.map(\.json))
   }
 
+  @Test func anOrphanLeavesTheProblemsWhenItsRequestComes() throws {
+    let served = try ServedFolder()
+    try served.append("{broken", to: .results)
+    try served.append(#"{"request_id": "late", "status": "IN_PROGRESS"}"#, to: .results)
+    let (board, bell) = board(served)
+    defer { board.stop() }
+    #expect(wait(bell) { board.status == .live && board.withBoard { $0.problemCount(.results) } == 2 })
+    try served.append(#"{"request_id": "late"}"#, to: .requests)
+    // Long before the stream says anything of its own accord.
+    let end = ContinuousClock.now + .seconds(5)
+    #expect(wait(bell) { board.withBoard { $0.problemCount(.results) } == 1 })
+    #expect(ContinuousClock.now < end)
+    #expect(board.withBoard { $0.problems(.results).map(\.reason) } == [.notJSON])
+    #expect(board.withBoard { $0.tickets(.inProgress).count } == 1)
+  }
+
+  @Test func aTicketCalledLikeACallIsFound() throws {
+    let served = try ServedFolder()
+    let names = ["latest", "problems", "stream", "consume", "complete", "id"]
+    for name in names {
+      try served.append(#"{"request_id": "\#(name)"}"#, to: .requests)
+      try served.append(#"{"request_id": "\#(name)", "status": "IN_PROGRESS"}"#, to: .results)
+    }
+    for name in names {
+      let history = try served.client().history(try #require(Ticket.ID(name)))
+      #expect(history.ticket.id == Ticket.ID(name) && history.records.count == 2)
+    }
+  }
+
+  /// To be written there took a line of the log; the answer holds it, and more around it.
+  @Test func theDeepestRecordIsShown() throws {
+    let served = try ServedFolder()
+    let (open, close) = (String(repeating: "[", count: 63), String(repeating: "]", count: 63))
+    try served.append(#"{"request_id": "deep", "payload": \#(open)\#(close)}"#, to: .requests)
+    let id = try #require(Ticket.ID("deep"))
+    #expect(try served.client().ticket(id).records == served.logs.ticket(id).records)
+  }
+
+  @Test func logsThatWereReplacedWhileTheServerWasAwayAreReadAnewHoweverLongTheyAre() throws {
+    let served = try ServedFolder()
+    let old = try served.logs.submit(.reconcile("a")).requestID
+    let replaced = Bell()
+    let bell = Bell()
+    let board = APIBoard(served.client()) { old in
+      if old.count > 0 { replaced.ring() }
+    } onChange: {
+      bell.ring()
+    }
+    #expect(board.start())
+    defer { board.stop() }
+    #expect(wait(bell) { board.status == .live && board.withBoard(\.count) == 1 })
+    served.stop()
+    #expect(wait(bell) { if case .stale = board.status { true } else { false } })
+    #expect(unlink(served.folder.path(of: .requests)) == 0)
+    let ids = try (0..<3).map { try served.logs.submit(.reconcile("new \($0)")).requestID }
+    try served.start()
+    #expect(wait(bell) { board.status == .live && board.withBoard(\.count) == 3 })
+    #expect(board.withBoard { $0.ticket(old) == nil && $0.ticket(ids[0])?.status == .open })
+    #expect(replaced.heard == 1)
+  }
+
   @Test func survivesARestartOfTheServerAndKeepsTheBoardMeanwhile() throws {
     let served = try ServedFolder()
     let id = try served.logs.submit(.reconcile("a")).requestID

@@ -282,6 +282,8 @@ public struct TicketServiceContract: Sendable {
     let changes = try service.changes(since: start.cursor).changes
     #expect(changes.map(\.ticket) == [second, first, first])
     #expect(changes.map(\.status) == [.open, .inProgress, .failed])
+    // Whoever comes with an earlier place than the last is told the same again.
+    #expect(try service.changes(since: start.cursor).changes == changes)
   }
 
   /// The code that `body` throws; nil where it throws nothing.

@@ -1,4 +1,5 @@
 """Servers for tests: the real one, and one that knows only what the original system's does."""
+import contextlib
 import http.server
 import json
 import os
@@ -67,6 +68,42 @@ class Server:
         body = {"schema": "TICKET_SUBMIT_V1", "request_type": "REQUEST_RECONCILE",
                 "payload": {"mode": "FULL", "reason": reason}}
         return call(self.url + "/api/tickets", body)[1]["request_id"]
+
+
+class Forwarder:
+    """Stands before a server, which takes it for itself; its connections can be cut."""
+
+    def __init__(self, server):
+        self.server, self.port = server, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.listening, self.open = None, []
+
+    def start(self):
+        self.listening = socket.create_server(("127.0.0.1", self.port))
+        threading.Thread(target=self._accept, args=(self.listening,), daemon=True).start()
+        return self
+
+    def cut(self):
+        for one in [self.listening, *self.open]:
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+            one.close()
+        self.open = []
+
+    def _accept(self, listening):
+        with contextlib.suppress(OSError):
+            while True:
+                one = listening.accept()[0]
+                other = socket.create_connection(("127.0.0.1", self.server.port))
+                self.open += [one, other]
+                for ends in ((one, other), (other, one)):
+                    threading.Thread(target=self._forward, args=ends, daemon=True).start()
+
+    def _forward(self, source, sink):
+        with contextlib.suppress(OSError):
+            while data := source.recv(1 << 16):
+                sink.sendall(data.replace(b":%d" % self.port, b":%d" % self.server.port))
+            sink.shutdown(socket.SHUT_RDWR)
 
 
 class OriginalServer:

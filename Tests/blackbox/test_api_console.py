@@ -4,13 +4,14 @@ import json
 import select
 import signal
 import socket
+import threading
 
 import pytest
 import requests
 
-from served import OriginalServer, Server
+from served import Forwarder, OriginalServer, Server
 from console import counts
-from state import State, request
+from state import State, request, result, ticket_id
 from waiting import wait_until
 
 
@@ -109,6 +110,55 @@ def test_the_console_shows_the_server_and_survives_its_restart_without_a_key(ser
     server.start()
     screen.wait_for("LIVE")
     wait_until(lambda: counts(screen.screen())["OPEN"] == before["OPEN"] + 1, screen.screen)
+
+
+@pytest.mark.parametrize("does_restart", [True, False], ids=["server_restarted", "connection_cut"])
+def test_logs_that_were_replaced_while_nobody_heard_are_read_anew_however_long(home, state, tickets, open_console, does_restart):
+    server = Server(state.make(), home).start()
+    forwarder = Forwarder(server).start()
+    tail = tickets.start("--api", forwarder.url, "tail")
+    told = []
+    try:
+        screen = console(open_console, forwarder.url, home)
+        threading.Thread(target=lambda: told.extend(iter(tail.stdout.readline, "")), daemon=True).start()
+        numbers = iter(range(100, 200))
+        wait_until(lambda: state.append(state.requests, request(next(numbers))) or told, "a line", pause=0.2)
+        state.append(state.results, result(100, "IN_PROGRESS"))
+        wait_until(lambda: counts(screen.screen())["IN_PROGRESS"] == 1, screen.screen)
+
+        forwarder.cut()
+        if does_restart:
+            server.stop()
+        for log in (state.requests, state.results):
+            log.rename(log.with_suffix(".old"))
+        state.append(state.requests, *map(request, range(200)))
+        state.append(state.results, *(result(number, "IN_PROGRESS") for number in range(5, 200)))
+        if does_restart:
+            server.start()
+        forwarder.start()
+
+        screen.wait_for("LIVE", seconds=20)
+        screen.wait_for_counts(OPEN=5, IN_PROGRESS=195)
+        state.append(state.requests, request(1000))
+        screen.wait_for_counts(OPEN=6, IN_PROGRESS=195)
+        wait_until(lambda: ticket_id(1000) in "".join(told), lambda: told)
+        missing = [number for number in range(100) if ticket_id(number) not in "".join(told)]
+        assert not missing
+        # What it had told already it does not tell again.
+        assert told.count(told[0]) == 1
+    finally:
+        forwarder.cut()
+        tail.send_signal(signal.SIGTERM)
+        assert tail.wait(10) == 0
+        assert "replaced or cut" in tail.stderr.read()
+        server.stop(signal.SIGKILL)
+
+
+def test_a_ticket_may_be_called_like_a_call_and_be_as_deep_as_any(server, through, state):
+    deep = {"request_id": "deep", "payload": json.loads("[" * 63 + "]" * 63)}
+    state.append(state.requests, {"request_id": "latest"}, {"request_id": "stream"}, {"request_id": "problems"}, deep)
+    for name in ("latest", "stream", "problems", "deep"):
+        assert name in through(server.url, "show", name, code=0).stdout
 
 
 def test_the_embedded_worker_works_through_the_server(server, open_console, home):

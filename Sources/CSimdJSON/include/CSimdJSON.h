@@ -1,4 +1,4 @@
-// Strict JSON over simdjson's stage one: RFC 8259 in every byte, no key twice in one object, nesting up to 64.
+// Strict JSON over simdjson's stage one: RFC 8259 in every byte, no key twice in one object, nesting up to a limit.
 //
 // Texts must be followed by CSJ_PADDING readable bytes, the first of which is `\n`, `\r` or 0.
 #ifndef CSIMDJSON_H
@@ -16,6 +16,8 @@ extern "C" {
 #endif
 
 #define CSJ_PADDING 64
+/// Records are nested so deep at most.
+#define CSJ_RECORD_DEPTH 64
 
 typedef enum __attribute__((enum_extensibility(closed))) csj_outcome {
   csj_outcome_good,
@@ -73,9 +75,10 @@ typedef struct csj_node {
   const uint8_t *_Nullable bytes;
 } csj_node;
 
-/// Checks one text, any value, and lists its nodes. They live until the parser is used again, and as long as `text`.
+/// Checks one text, any value nested up to `max_depth`, and lists its nodes. They live until the parser is used again, and
+/// as long as `text`.
 csj_outcome csj_parse_nodes(
-  csj_parser *_Nonnull parser, const uint8_t *_Nonnull text, size_t count,
+  csj_parser *_Nonnull parser, const uint8_t *_Nonnull text, size_t count, int max_depth,
   const csj_node *_Nullable *_Nonnull nodes, size_t *_Nonnull node_count);
 
 #ifdef __cplusplus

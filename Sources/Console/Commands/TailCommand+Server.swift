@@ -1,15 +1,22 @@
 import ConsoleCore
 import Glibc
 import ProcessEvents
+import Synchronization
 import TicketClient
 import TicketCore
 import Worker
 
 extension CommandContext {
-  /// `tickets tail` of a server: what changes from now on. While the server is away it waits, and says so once.
+  /// `tickets tail` of a server: what changes from now on. While the server is away it waits, and says so once. Of logs
+  /// that took the place of others meanwhile it tells what the others did not hold.
   func tail(_ service: HTTPTicketService) -> ExitCode {
     guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
-    let board = APIBoard(service) { wakeup.ring() }
+    let former = Mutex<TicketsBoard?>(nil)
+    let board = APIBoard(service) { old in
+      former.withLock { $0 = $0 ?? old }
+    } onChange: {
+      wakeup.ring()
+    }
     guard board.start() else {
       diagnostics.say(WorkerFailure.noThread.sentence(in: language, now: clock.now()))
       return .failed
@@ -32,13 +39,23 @@ extension CommandContext {
       case .live:
         trouble = nil
         let now = board.withBoard { ($0.cursor, $0.generation) }
-        if let before = seen, before.generation == now.1 {
-          seen = (printChanges(since: before.cursor, of: board), now.1)
+        let replaced = former.withLock { $0.take() }
+        if let before = seen {
+          let isAnew = before.generation != now.1
+          if isAnew, let replaced, replaced.count > 0 { diagnostics.say(Self.readAnew(in: language)) }
+          let start = isAnew ? BoardCursor() : before.cursor
+          seen = (printChanges(since: start, of: board, former: isAnew ? replaced : nil), now.1)
         } else {
           seen = now
         }
       }
     }
     return .done
+  }
+
+  private static func readAnew(in language: Language) -> String {
+    language.pick(
+      "The server's logs were replaced or cut; going on with what is new in them.",
+      "서버의 로그가 바뀌거나 잘렸습니다. 그 안의 새 변경부터 이어서 출력합니다.")
   }
 }

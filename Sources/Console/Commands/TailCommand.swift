@@ -35,12 +35,15 @@ extension CommandContext {
     }
   }
 
-  func printChanges(since seen: BoardCursor, of store: any LiveBoard) -> BoardCursor {
+  /// Those that `former` has not come to, where that is the board that was shown before.
+  func printChanges(
+    since seen: BoardCursor, of store: any LiveBoard, former: TicketsBoard? = nil
+  ) -> BoardCursor {
     let (cursor, changes) = store.withBoard { board in
       (
         board.cursor,
         board.changes(since: seen).compactMap { change in
-          board.ticket(change.ticket).map { (change, $0) }
+          former?.hasCome(to: change) == true ? nil : board.ticket(change.ticket).map { (change, $0) }
         }
       )
     }

@@ -27,6 +27,7 @@ extension APIBoard {
       shelf.put(text, at: ordinal)
     }
     shared.withLock { shared in
+      onReplacement?(shared.board)
       shared.board = board
       self.shelf.withLock { $0 = shelf }
     }
@@ -54,19 +55,17 @@ extension APIBoard {
     return !changed.isEmpty
   }
 
-  /// Takes all problems of the server's logs; whether any is new. Those that are no more, because a result's request
-  /// has come, stay until the board is made anew.
+  /// Takes all problems of the server's logs, in the place of those that were; whether any is another.
   func note(_ told: [ToldProblem]) -> Bool {
     shared.withLock { shared in
       shelf.withLock { shelf in
-        let known = shelf.problems
-        let new = told.filter { !known.contains($0.problem) }
-        for problem in new {
-          shared.board.note(problem.problem)
-          shelf.keep(problem.text, of: problem.problem)
-        }
-        return !new.isEmpty
+        guard shelf.keep(told) else { return false }
+        shared.board.replaceProblems(told.map(\.problem))
+        return true
       }
     }
   }
+
+  /// Whether a result of this ticket stands among the problems because its request had not come.
+  func isAwaited(_ id: Ticket.ID) -> Bool { shelf.withLock { $0.awaited.contains(id) } }
 }

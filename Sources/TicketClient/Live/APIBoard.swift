@@ -24,6 +24,7 @@ public final class APIBoard: LiveBoard {
 
   let service: HTTPTicketService
   let onChange: @Sendable () -> Void
+  let onReplacement: (@Sendable (TicketsBoard) -> Void)?
   /// Where both are needed, the board comes first.
   let shared = Mutex(Shared())
   let shelf = Mutex(RowShelf())
@@ -35,9 +36,14 @@ public final class APIBoard: LiveBoard {
     var isRunning = false
   }
 
-  /// `onChange` is called on threads of the board and must not block.
-  public init(_ service: HTTPTicketService, onChange: @escaping @Sendable () -> Void) {
+  /// Both are called on threads of the board and must not block; `onReplacement` with a board that another has taken the
+  /// place of, before anybody has seen that, and it must not look at this.
+  public init(
+    _ service: HTTPTicketService, onReplacement: (@Sendable (TicketsBoard) -> Void)? = nil,
+    onChange: @escaping @Sendable () -> Void
+  ) {
     self.service = service
+    self.onReplacement = onReplacement
     self.onChange = onChange
   }
 

@@ -81,7 +81,7 @@ final class APIFeed: Sendable {
     case .failure(let error): return APIFailure.error(error, of: request, server: caller.server)
     case .success(let answer) where answer.status == 200:
       return TicketServiceError(.unreachable, context: "\(caller.server): it ended the connection")
-    // Places are numbers of bytes in the logs: what the server does not take, it cannot know any more.
+    // What the server does not take for a place, it cannot know any more.
     case .success(let answer) where answer.status == 400 && last != nil:
       place = nil
       return TicketServiceError(.unreachable, context: caller.server)
@@ -109,6 +109,8 @@ final class APIFeed: Sendable {
     if event.name == "ticket", let text = event.data {
       guard let row = APIRows.row(text), board.take(row, text) else { return try load() }
       board.onChange()
+      // Its result is no problem any more.
+      if board.isAwaited(row.id) { try refreshProblems() }
     } else if event.id == nil || event.id != checked {
       // No ticket changed, but the logs grew: by problems.
       try refreshProblems()

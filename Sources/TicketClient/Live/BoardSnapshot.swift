@@ -34,10 +34,9 @@ extension HTTPTicketService {
       shelf.put(text, at: ordinal)
     }
     if withProblems {
-      for told in try problems() {
-        board.note(told.problem)
-        shelf.keep(told.text, of: told.problem)
-      }
+      let told = try problems()
+      board.replaceProblems(told.map(\.problem))
+      _ = shelf.keep(told)
     }
     return BoardSnapshot(board: board, shelf: shelf)
   }

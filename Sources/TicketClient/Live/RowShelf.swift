@@ -10,6 +10,8 @@ struct RowShelf {
   private var histories: [Ticket.ID: TicketHistory] = [:]
   private var order: [Ticket.ID] = []
   private var problemTexts: [Problem: String] = [:]
+  /// The tickets whose results have no request.
+  private(set) var awaited: Set<Ticket.ID> = []
 
   subscript(ordinal: Int) -> APIRow? { rows.indices.contains(ordinal) ? APIRows.row(rows[ordinal]) : nil }
 
@@ -49,10 +51,14 @@ struct RowShelf {
 
   // MARK: Problems
 
-  /// The problems whose lines are known.
-  var problems: Set<Problem> { Set(problemTexts.keys) }
-
-  mutating func keep(_ text: String, of problem: Problem) { problemTexts[problem] = text }
+  /// Keeps these problems and no others; whether any is another than before.
+  mutating func keep(_ problems: [ToldProblem]) -> Bool {
+    let texts = Dictionary(problems.map { ($0.problem, $0.text) }) { first, _ in first }
+    guard texts != problemTexts else { return false }
+    problemTexts = texts
+    awaited = Set(problems.compactMap(\.awaited))
+    return true
+  }
 
   func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
     problemTexts.first { $0.key.place == place && $0.key.file == file }.map { String($0.value.prefix(limit)) }

@@ -1,4 +1,5 @@
 import TicketCore
+import TicketJSON
 
 /// A problem as a server tells it, and the line that it is about.
 struct ToldProblem: Hashable {
@@ -13,5 +14,11 @@ struct ToldProblem: Hashable {
     else { return nil }
     problem = Problem(file: file, place: RecordPlace(offset: offset, line: line), reason: reason)
     text = json["text"]?.string ?? ""
+  }
+
+  /// The ticket that this result is of, where its request is not there.
+  var awaited: Ticket.ID? {
+    guard problem.reason == .orphan, let record = try? JSONReader.value(Array(text.utf8)) else { return nil }
+    return record["request_id"]?.string.flatMap { Ticket.ID($0) }
   }
 }

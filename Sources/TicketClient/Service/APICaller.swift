@@ -11,7 +11,7 @@ struct APICaller: Sendable {
     _ request: HTTPRequest, about subject: String
   ) throws(TicketServiceError) -> (json: JSONValue, answer: HTTPAnswer) {
     let answer = try answer(to: request)
-    let json = try? JSONReader.value(answer.body)
+    let json = try? JSONReader.value(ofAnswer: answer.body)
     guard answer.status == 200, let json else {
       throw APIFailure(request: request, answer: answer, json: json, caller: self).error(about: subject)
     }

@@ -1,5 +1,5 @@
+import Synchronization
 import TicketCore
-import TicketJSON
 
 /// What changed on a server behind a place in its logs: its stream tells of which tickets, their histories the steps.
 struct APIChanges {
@@ -13,46 +13,52 @@ struct APIChanges {
   func changes(since cursor: BoardCursor) throws(TicketServiceError) -> BoardChanges {
     guard let end = try end() else { throw TicketServiceError(.refused, context: "\(caller.server): it has no stream") }
     var changes: [TicketChange] = []
-    for id in try tickets(from: cursor, to: end) {
+    let known = service.lastPlace.withLock { $0 }
+    for id in try tickets(from: known?.cursor == cursor ? known : nil, to: end) {
       let history = try service.history(id)
       let since = history.ticket.request.offset >= cursor.requests ? BoardCursor() : cursor
-      changes += history.records.filter { $0.place.offset >= since[$0.file] && $0.place.offset < end[$0.file] }
+      changes += history.records.filter { $0.place.offset >= since[$0.file] && $0.place.offset < end.cursor[$0.file] }
         .map { TicketChange(ticket: id, status: $0.newStatus, file: $0.file, place: $0.place) }
     }
     let requests = changes.filter { $0.file == .requests }.sorted { $0.place.offset < $1.place.offset }
     let results = changes.filter { $0.file == .results }.sorted { $0.place.offset < $1.place.offset }
-    return BoardChanges(cursor: end, changes: requests + results)
+    service.lastPlace.withLock { $0 = end }
+    return BoardChanges(cursor: end.cursor, changes: requests + results)
   }
 
   /// Where the stream would begin now; nil where the server has none.
-  private func end() throws(TicketServiceError) -> BoardCursor? {
-    var end: BoardCursor?
+  private func end() throws(TicketServiceError) -> StreamPlace? {
+    var end: StreamPlace?
     try follow(nil) { event in
-      end = event.id.flatMap { BoardCursor($0) }
+      end = event.id.flatMap { StreamPlace($0) }
       return false
     }
     return end
   }
 
-  private func tickets(from start: BoardCursor, to end: BoardCursor) throws(TicketServiceError) -> [Ticket.ID] {
-    guard start != end else { return [] }
+  /// All tickets where the server has not told the name of the start, or knows no such place any more.
+  private func tickets(from start: StreamPlace?, to end: StreamPlace) throws(TicketServiceError) -> [Ticket.ID] {
+    let place = start ?? .beginning
+    guard place != end else { return [] }
     var found: [Ticket.ID] = []
     var known: Set<Ticket.ID> = []
-    try follow(start) { event in
+    var isLost = false
+    try follow(place) { event in
+      isLost = isLost || event.name == "reload"
       if event.name == "ticket", let row = event.data.flatMap(APIRows.row), known.insert(row.id).inserted {
         found.append(row.id)
       }
-      guard event.name != "reload", let place = event.id.flatMap({ BoardCursor($0) }) else { return false }
-      return place.requests < end.requests || place.results < end.results
+      guard !isLost, let place = event.id.flatMap({ StreamPlace($0) }) else { return false }
+      return !end.cursor.isWithin(place.cursor)
     }
-    return found
+    return isLost && start != nil ? try tickets(from: nil, to: end) : found
   }
 
   /// Reads the stream until `body` has had enough.
   private func follow(
-    _ place: BoardCursor?, _ body: @escaping (StreamEvent) -> Bool
+    _ place: StreamPlace?, _ body: @escaping (StreamEvent) -> Bool
   ) throws(TicketServiceError) {
-    let headers = place.map { ["Last-Event-ID: \($0.requests)-\($0.results)"] } ?? []
+    let headers = place.map { ["Last-Event-ID: \($0.name)"] } ?? []
     let request = HTTPRequest.get("/api/tickets/stream", headers: headers)
     var parser = EventStreamParser()
     var isEnough = false
@@ -70,15 +76,6 @@ struct APIChanges {
     case .success(let answer):
       throw APIFailure(request: request, answer: answer, json: nil, caller: caller).error(about: caller.server)
     }
-  }
-}
-
-extension BoardCursor {
-  /// Reads `1234-567`, the name of a place in the stream.
-  fileprivate init?(_ text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let requests = parts[0], let results = parts[1] else { return nil }
-    self.init(requests: requests, results: results)
   }
 }
 

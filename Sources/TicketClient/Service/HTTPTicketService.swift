@@ -14,6 +14,10 @@ public final class HTTPTicketService: TicketService {
   /// A worker's steps whose answers were lost: whoever tries one again first asks what became of it, and sends it with
   /// the same key.
   private let lost = Mutex<[LostStep: StepKey]>([:])
+  /// Where `changes` ended the last time.
+  let lastPlace = Mutex<StreamPlace?>(nil)
+  /// What stands where an id could: tickets of these names are asked for in the other way.
+  private static let takenNames: Set<String> = ["consume", "complete", "latest", "problems", "stream"]
 
   /// `retries` is for calls of which nothing can have been done yet.
   public init(endpoint: APIEndpoint, token: APIToken? = nil, retries: RetryPolicy = .brief) {
@@ -83,9 +87,11 @@ public final class HTTPTicketService: TicketService {
 
   /// The ticket as only a server of ours can tell it; throws `refused` by another.
   func history(_ id: Ticket.ID) throws(TicketServiceError) -> TicketHistory {
-    let path = "/api/tickets/" + HTTPRequest.escaped(id.description)
-    let answer = try caller.call(.get(path), about: id.description).json
-    guard let history = TicketHistory(answer: answer) else { throw unexpected }
+    let folder = Self.takenNames.contains(id.description) ? "/api/tickets/id/" : "/api/tickets/"
+    let answer = try caller.call(.get(folder + HTTPRequest.escaped(id.description)), about: id.description).json
+    guard let history = TicketHistory(answer: answer) else {
+      throw TicketServiceError(.unreadable, context: "the answer of \(caller.server)")
+    }
     return history
   }
 
@@ -135,7 +141,7 @@ public final class HTTPTicketService: TicketService {
     return processor == step.processor
   }
 
-  /// A 200 that does not say what it should: something may have been done.
+  /// A 200 to a POST that does not say what it should: something may have been done.
   private var unexpected: TicketServiceError {
     TicketServiceError(.answerLost, context: "\(caller.server): its answer is not that of the API")
   }

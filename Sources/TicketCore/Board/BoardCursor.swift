@@ -11,6 +11,9 @@ public struct BoardCursor: Hashable, Sendable {
     self.results = results
   }
 
+  /// Whether it stands behind `other` in neither log.
+  public func isWithin(_ other: BoardCursor) -> Bool { requests <= other.requests && results <= other.results }
+
   /// The end of the reading of one log.
   public subscript(file: LogFile) -> Int {
     get {

@@ -41,6 +41,16 @@ extension TicketsBoard {
     return requests + results
   }
 
+  /// Whether its ticket of the same id is where this change leads, or further.
+  public func hasCome(to change: TicketChange) -> Bool {
+    guard let status = ticket(change.ticket)?.status else { return false }
+    switch change.status {
+    case .open: return true
+    case .inProgress: return status != .open
+    case .done, .failed: return status == .done || status == .failed
+    }
+  }
+
   /// Where the first `limit` steps behind `cursor` stand, in file order; all of tickets from `firstNew` on count.
   private func steps(since cursor: BoardCursor, firstNew: Int, limit: Int) -> [StepPlace] {
     var found = FirstSteps(limit: limit)

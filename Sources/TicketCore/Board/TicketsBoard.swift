@@ -51,6 +51,13 @@ public struct TicketsBoard: Sendable {
     problemList.insert(problem)
   }
 
+  /// Takes all problems that there are, in the place of those that were.
+  public mutating func replaceProblems(_ problems: [Problem]) {
+    problemList = ProblemList()
+    orphans = OrphanList()
+    for problem in problems { problemList.insert(problem) }
+  }
+
   /// Takes the next lines of a log, before which it has `lineBase` others.
   package mutating func take(_ batch: borrowing RecordBatch, lineBase: Int) {
     let texts = batch.texts.numbers { self.texts.number(of: $0) }

@@ -91,6 +91,12 @@ public final class InMemoryTicketService: TicketService, LiveBoard {
     try body(currentBoard)
   }
 
+  /// There is only this board: its generation says it all.
+  public func digest(before place: BoardCursor, of generation: UInt64) -> UInt64? {
+    let board = currentBoard
+    return board.generation == generation && place.isWithin(board.cursor) ? generation : nil
+  }
+
   // MARK: TicketRecords
 
   /// The record of a line that was stored.

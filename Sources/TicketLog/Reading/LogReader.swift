@@ -64,6 +64,14 @@ struct LogReader: ~Copyable, Sendable {
     }
   }
 
+  /// Of the last bytes before both offsets; nil where one of them was not read, or its log is another by now.
+  func digest(before place: BoardCursor) -> UInt64? {
+    guard let requests = requests.lastBytes(before: place.requests, in: folder),
+      let results = results.lastBytes(before: place.results, in: folder)
+    else { return nil }
+    return (requests + results).withUnsafeBytes { LogDigest.value(of: $0) }
+  }
+
   /// Begins anew.
   mutating func forget(_ reload: LogStatus.Reload, _ tell: (News) -> Void) {
     requests = LogTail(.requests)

@@ -200,6 +200,13 @@ public final class LogStore: Sendable {
 }
 
 extension LogStore: LiveBoard {
+  /// A digest of the last bytes before both offsets; waits while others read.
+  public func digest(before place: BoardCursor, of generation: UInt64) -> UInt64? {
+    reader.withLock { reader in
+      withBoard { $0.generation == generation } ? reader.digest(before: place) : nil
+    }
+  }
+
   /// The record whose line begins at `place`; of a bad line, what was saved from it.
   public func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
     shelf.withLock { $0.record(at: place, in: file) }

@@ -58,6 +58,22 @@ struct LogTail: Sendable {
     }
   }
 
+  /// The last bytes before `offset`, by which they can be told from those of another log; nil where so much was not
+  /// read, or the log is another by now.
+  func lastBytes(before offset: Int, in folder: StateFolder) -> [UInt8]? {
+    if offset == position { return sentinel }
+    guard 0...position ~= offset else { return nil }
+    let sight = LogSight(at: folder.path(of: file))
+    let count = min(offset, Self.sentinelLength)
+    switch sight.log {
+    case .some(let log):
+      // First they are read, then it is seen whose they are.
+      guard let bytes = try? log.bytes(at: offset - count, count: count), reloadReason(sight) == nil else { return nil }
+      return bytes
+    case .none: return nil
+    }
+  }
+
   /// Remembers which file it is that will be read.
   mutating func begin(_ sight: borrowing LogSight) {
     identity = sight.identity

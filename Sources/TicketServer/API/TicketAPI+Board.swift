@@ -32,7 +32,7 @@ extension TicketAPI {
     return Response(.ok, headers: headers, body: .bytes(rows.enveloped(asof: asof)))
   }
 
-  /// `GET /api/tickets/{id}`: the row, and the records that made it.
+  /// `GET /api/tickets/{id}`, or `/api/tickets/id/{id}`: the row, and the records that made it.
   func ticket(_ id: String) -> Response {
     do throws(TicketServiceError) {
       guard let id = Ticket.ID(id) else { throw TicketServiceError(.notFound, context: "\"\"") }

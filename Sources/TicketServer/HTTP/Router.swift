@@ -33,7 +33,8 @@ enum Call: Hashable, Sendable {
 
 /// Finds the call that a path names.
 enum Router {
-  /// nil for a path that nothing stands at. The fixed paths win over ids.
+  /// nil for a path that nothing stands at. The fixed paths win over ids: a ticket that is called like one of them is found
+  /// at `/api/tickets/id/{id}`, as every ticket is.
   static func call(at path: [String]) -> Call? {
     switch path {
     case ["healthz"]: return .healthz
@@ -47,8 +48,8 @@ enum Router {
     case ["api", "tickets", "problems"]: return .problems
     case ["api", "tickets", "stream"]: return .stream
     default:
-      guard path.count == 3, path.prefix(2) == ["api", "tickets"], !path[2].isEmpty else { return nil }
-      return .ticket(path[2])
+      guard path.starts(with: ["api", "tickets"]), let id = path.last, !id.isEmpty else { return nil }
+      return path.count == 3 || path.count == 4 && path[2] == "id" ? .ticket(id) : nil
     }
   }
 }

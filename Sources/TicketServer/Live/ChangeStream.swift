@@ -5,7 +5,7 @@ import TicketCore
 /// Server-sent events: the row of each ticket that changes (spec: api.md, `stream`).
 ///
 /// Begins with the place where it stands, so that also who heard no change can resume. When the logs are others than
-/// before, a `reload` event says that the board has to be fetched anew.
+/// before, or nobody can tell whether they are, a `reload` event says that the board has to be fetched anew.
 final class ChangeStream: BodyStream {
   /// How often something is said, if only a comment and the place: lines that changed no ticket move that, too.
   static let heartbeat = Duration.seconds(15)
@@ -18,7 +18,8 @@ final class ChangeStream: BodyStream {
 
   private struct State {
     var seen: BoardCursor
-    var generation: UInt64
+    /// That of the board which `seen` is a place of; nil where that is none that is known.
+    var generation: UInt64?
     var isStarted = false
     var pending: ArraySlice<TicketChange> = []
     /// Where the board stood when what is pending was found; nil where more than that has changed.
@@ -30,14 +31,17 @@ final class ChangeStream: BodyStream {
   private let connection: CInt?
   private let state: Mutex<State>
 
-  /// Tells what changed after `place`, or from now on; the hub has counted it, and counts it off in the end.
-  init(of board: any LiveBoard, hub: StreamHub, after place: EventID?, connection: CInt? = nil) {
+  /// Tells what changed after the place of this name, or from now on; the hub has counted it, and counts it off in the
+  /// end.
+  init(of board: any LiveBoard, hub: StreamHub, after name: String?, connection: CInt? = nil) {
     self.board = board
     self.hub = hub
     self.connection = connection
     let (now, generation) = board.withBoard { ($0.cursor, $0.generation) }
-    let seen = place?.cursor ?? now
-    state = Mutex(State(seen: seen, generation: generation, goal: seen))
+    let place = name.flatMap { EventID($0) }
+    let isKnown = name == nil || place?.isPlace(of: board, generation) == true
+    let seen = isKnown ? place?.cursor ?? now : now
+    state = Mutex(State(seen: seen, generation: isKnown ? generation : nil, goal: seen))
   }
 
   func close() { hub.leave() }
@@ -46,7 +50,7 @@ final class ChangeStream: BodyStream {
     state.withLock { state in
       if !state.isStarted {
         state.isStarted = true
-        return .bytes(Array("retry: 1000\nid: \(EventID(state.seen))\n: hello\n\n".utf8))
+        return .bytes(Array("retry: 1000\n: hello\n".utf8) + (look(&state) ?? Array("id: \(id(state))\n\n".utf8)))
       }
       let end = ContinuousClock.now + Self.heartbeat
       while !hub.isEnded {
@@ -54,7 +58,7 @@ final class ChangeStream: BodyStream {
         if let bytes = news(&state) { return .bytes(bytes) }
         if isDeserted { return .broken }
         let now = ContinuousClock.now
-        if now >= end { return .bytes(Array(": alive\nid: \(EventID(state.seen))\n\n".utf8)) }
+        if now >= end { return .bytes(Array(": alive\nid: \(id(state))\n\n".utf8)) }
         hub.bell.wait(after: heard, until: min(end, now + Self.glance))
       }
       return .end
@@ -74,7 +78,7 @@ final class ChangeStream: BodyStream {
       let ticket = board.withBoard { $0.ticket(change.ticket) }
       guard let ticket else { continue }
       let row = BoardRow(ticket: ticket, records: board.history(of: ticket)).json
-      bytes += Self.event("ticket", id: EventID(state.seen), row)
+      bytes += Self.event("ticket", id: id(state), row)
     }
     return bytes.isEmpty ? nil : bytes
   }
@@ -89,13 +93,16 @@ final class ChangeStream: BodyStream {
     guard let changes else {
       state.generation = generation
       state.seen = cursor
-      return Self.event("reload", id: EventID(cursor), [:])
+      return Self.event("reload", id: id(state), [:])
     }
     state.pending = changes[...]
     state.goal = changes.count < Self.reach ? cursor : nil
     if changes.isEmpty { state.seen = cursor }
     return nil
   }
+
+  /// The name of the place that was told last.
+  private func id(_ state: State) -> EventID { EventID(state.seen, of: board, state.generation) }
 
   /// Whether the other side has closed the connection.
   private var isDeserted: Bool {
@@ -110,21 +117,10 @@ final class ChangeStream: BodyStream {
   }
 }
 
-extension BoardCursor {
-  fileprivate func isWithin(_ other: BoardCursor) -> Bool { requests <= other.requests && results <= other.results }
-}
-
 extension TicketAPI {
   /// `GET /api/tickets/stream`.
   func stream(_ request: Request) -> Response {
-    var place: EventID?
-    if let text = request.headers.all("Last-Event-ID").last, !text.isEmpty {
-      place = EventID(text)
-      guard place != nil else {
-        let reason = "Last-Event-ID must be two byte offsets such as 1234-567."
-        return Response(.badRequest, failure: reason, errors: [FieldError(field: "Last-Event-ID", reason: reason)])
-      }
-    }
+    let place = request.headers.all("Last-Event-ID").last.flatMap { $0.isEmpty ? nil : $0 }
     let headers: HeaderList = ["Content-Type": "text/event-stream; charset=utf-8"]
     if request.method == .head { return Response(.ok, headers: headers) }
     guard streams.enter() else {

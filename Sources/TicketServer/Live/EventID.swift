@@ -1,20 +1,48 @@
 import TicketCore
 
-/// A place in the stream: how far both logs were told of, in bytes (`id:` and `Last-Event-ID`; spec: api.md).
+/// A place in the stream (`id:` and `Last-Event-ID`; spec: api.md): how far both logs were told of, in bytes, and what
+/// stands before that, so that it is never taken for a place in other logs.
 struct EventID: Hashable, Sendable, CustomStringConvertible {
+  private static let digestLength = 16
+
   let cursor: BoardCursor
+  /// nil at the beginning, before which nothing stands, and where nobody could tell.
+  let digest: UInt64?
 
-  init(_ cursor: BoardCursor) { self.cursor = cursor }
+  private init(_ cursor: BoardCursor, _ digest: UInt64?) {
+    self.cursor = cursor
+    self.digest = digest
+  }
 
-  /// Reads `1234-567`; nothing for anything else.
+  /// The place of a board of this generation.
+  init(_ cursor: BoardCursor, of board: any LiveBoard, _ generation: UInt64?) {
+    let isBeginning = cursor == BoardCursor()
+    self.init(cursor, isBeginning ? nil : generation.flatMap { board.digest(before: cursor, of: $0) })
+  }
+
+  /// Reads `1234-567-00c0ffee00c0ffee`, or without the digest; nothing for anything else.
   init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let isNumber: (Substring) -> Bool = { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-    guard parts.count == 2, parts.allSatisfy(isNumber), let requests = Int(parts[0]), let results = Int(parts[1])
+    guard parts.count == 2 || parts.count == 3, parts[..<2].allSatisfy(isNumber), let requests = Int(parts[0]),
+      let results = Int(parts[1])
     else { return nil }
-    cursor = BoardCursor(requests: requests, results: results)
+    let digest = parts.count == 3 ? UInt64(parts[2], radix: 16) : nil
+    self.init(BoardCursor(requests: requests, results: results), digest)
+    // Each place has one name.
+    guard description == text else { return nil }
   }
 
-  /// The offsets in `ticket_requests.jsonl` and `ticket_results.jsonl`.
-  var description: String { "\(cursor.requests)-\(cursor.results)" }
+  /// Whether it is sure to be a place of the board of this generation: what stood before it then stands there now.
+  func isPlace(of board: any LiveBoard, _ generation: UInt64) -> Bool {
+    self == EventID(cursor, of: board, generation) && (digest != nil || cursor == BoardCursor())
+  }
+
+  /// The offsets in `ticket_requests.jsonl` and `ticket_results.jsonl`, and the digest where there is one.
+  var description: String {
+    guard let digest else { return "\(cursor.requests)-\(cursor.results)" }
+    let digits = String(digest, radix: 16)
+    let zeros = String(repeating: "0", count: Self.digestLength - digits.count)
+    return "\(cursor.requests)-\(cursor.results)-\(zeros)\(digits)"
+  }
 }

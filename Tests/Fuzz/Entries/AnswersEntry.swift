@@ -57,6 +57,7 @@ enum AnswersEntry {
   private static func checkBoard(_ texts: [[UInt8]]) throws(Finding) {
     var board = TicketsBoard()
     var shelf = RowShelf()
+    var problems: [ToldProblem] = []
     for text in texts.prefix(64) {
       guard let json = try? JSONReader.value(text) else { continue }
       if let row = APIRow(json), board.fold(row) != .contradiction, let ordinal = board.ordinal(of: row.id) {
@@ -69,8 +70,9 @@ enum AnswersEntry {
         if let history = TicketHistory(answer: json) { shelf.keep(history) }
       }
       if let told = ToldProblem(json) {
-        board.note(told.problem)
-        shelf.keep(told.text, of: told.problem)
+        problems.append(told)
+        board.replaceProblems(problems.map(\.problem))
+        _ = shelf.keep(problems)
         let file = told.problem.file
         try Finding.unlessSame(board.problems(file).count, board.problemCount(file), "problems")
       }

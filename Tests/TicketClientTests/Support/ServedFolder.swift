@@ -46,6 +46,13 @@ final class ServedFolder {
     rmdir(folder.path)
   }
 
+  /// Adds a line to a log, as a foreign program would.
+  func append(_ line: String, to file: LogFile) throws {
+    guard let log = fopen(folder.path(of: file), "a") else { throw Unusable() }
+    fputs(line + "\n", log)
+    fclose(log)
+  }
+
   func stop() { server.stop() }
 
   func start() throws { try server.start() }

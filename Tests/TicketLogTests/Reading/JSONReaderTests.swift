@@ -56,6 +56,10 @@ struct JSONReaderTests {
     _ = try JSONReader.value(nested(64))
     #expect(throws: JSONError(reason: .tooDeep)) { try JSONReader.value(nested(65)) }
     #expect(throws: JSONError(reason: .tooDeep)) { try JSONReader.value(nested(100_000)) }
+    // Around a record an answer puts some more.
+    _ = try JSONReader.value(ofAnswer: nested(64 + 8))
+    #expect(throws: JSONError(reason: .tooDeep)) { try JSONReader.value(ofAnswer: nested(64 + 9)) }
+    #expect(throws: JSONError(reason: .tooDeep)) { try JSONReader.value(ofAnswer: nested(100_000)) }
   }
 
   @Test func nothingIsLost() throws {

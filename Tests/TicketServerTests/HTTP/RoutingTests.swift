@@ -15,10 +15,18 @@ struct RoutingTests {
     #expect(response.status == .methodNotAllowed && response.headers.single("Allow") == allow)
   }
 
-  @Test(arguments: ["/", "/api", "/api/tickets/", "/api/tickets/a/b", "/API/tickets", "/healthz/", "/readyz%20"])
+  @Test(arguments: [
+    "/", "/api", "/api/tickets/", "/api/tickets/a/b", "/api/tickets/id/", "/api/tickets/id/a/b", "/API/tickets",
+    "/healthz/", "/readyz%20",
+  ])
   func nothingStandsElsewhere(_ path: String) {
     let response = APIWorld().get(path)
     #expect(response.status == .notFound && response.json?["result"] == "FAIL")
+  }
+
+  @Test(arguments: ["latest", "problems", "stream", "consume", "id", "x"])
+  func anyIDHasAPathOfItsOwn(_ id: String) {
+    #expect(Router.call(at: ["api", "tickets", "id", id]) == .ticket(id))
   }
 
   @Test(arguments: [
