@@ -10,7 +10,7 @@ import urllib.request
 
 import pytest
 
-from forwarder import Forwarder
+from lossy_proxy import LossyProxy
 from served import WORKER, OriginalServer, Server, Worker, call, free_port
 from program import BINARY, environment
 from state import fill, request, result
@@ -210,13 +210,13 @@ def test_survives_a_restart_of_the_server(server, home, work):
 
 
 @pytest.fixture
-def forwarder(server):
-    forwarder = Forwarder(server.port)
-    yield forwarder
-    forwarder.close()
+def lossy(server):
+    lossy = LossyProxy(server.port)
+    yield lossy
+    lossy.close()
 
 
-def test_what_a_namesake_took_while_the_call_was_lost_is_not_ours(server, forwarder, home, work):
+def test_what_a_namesake_took_while_the_call_was_lost_is_not_ours(server, lossy, home, work):
     """Each container has a worker_1."""
     ticket, names = server.submit("a"), []
 
@@ -224,23 +224,23 @@ def test_what_a_namesake_took_while_the_call_was_lost_is_not_ours(server, forwar
         body = {"request_id": ticket, "processor_id": f"worker_{worker.pid}"}
         names.append(call(server.url + "/api/tickets/consume", body))
 
-    forwarder.meanwhile = take_it
-    worker = work("--api", forwarder.url, "--state", str(home / "lock"), "--delay", "0", "--backoff-base-ms", "300")
-    forwarder.lost_requests.append("/api/tickets/consume")
+    lossy.meanwhile = take_it
+    worker = work("--api", lossy.url, "--state", str(home / "lock"), "--delay", "0", "--backoff-base-ms", "300")
+    lossy.lost_requests.append("/api/tickets/consume")
     worker.wait_for("Passed over")
     assert names[0][0] == 200 and [row["current_status"] for row in server.board()] == ["IN_PROGRESS"]
 
 
 @pytest.mark.parametrize("restarts", [False, True])
-def test_a_step_whose_answer_was_lost_is_known_for_ours(server, forwarder, state, home, work, restarts):
+def test_a_step_whose_answer_was_lost_is_known_for_ours(server, lossy, state, home, work, restarts):
     ticket = server.submit("a")
     if restarts:
-        forwarder.meanwhile = lambda: (server.stop(), server.start())
-    forwarder.lost_answers += ["/api/tickets/consume", "/api/tickets/complete"]
-    worker = work("--api", forwarder.url, "--state", str(home / "lock"), "--drain", "--delay", "0",
+        lossy.meanwhile = lambda: (server.stop(), server.start())
+    lossy.lost_answers += ["/api/tickets/consume", "/api/tickets/complete"]
+    worker = work("--api", lossy.url, "--state", str(home / "lock"), "--drain", "--delay", "0",
                   "--backoff-base-ms", "100")
     assert worker.end() == 0 and worker.wait_for("is DONE")
-    assert forwarder.lost_answers == [] and results(state) == {ticket: ["IN_PROGRESS", "DONE"]}
+    assert lossy.lost_answers == [] and results(state) == {ticket: ["IN_PROGRESS", "DONE"]}
 
 
 def test_a_completion_that_cannot_be_delivered_is_tried_and_then_logged(server, home, work):

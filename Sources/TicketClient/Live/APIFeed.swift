@@ -18,7 +18,7 @@ final class APIFeed: Sendable {
 
   /// Until the board is stopped.
   func run() {
-    var place: String?
+    var place: StreamPlace?
     var failures = 0
     while !isStopped {
       let error: TicketServiceError
@@ -47,9 +47,8 @@ final class APIFeed: Sendable {
 
   /// Follows the stream from `place`, or from now on; returns why it ended; nil where the
   /// board was fetched instead.
-  private func follow(_ place: inout String?) throws(TicketServiceError) -> TicketServiceError? {
-    let request = HTTPRequest.get(
-      "/api/tickets/stream", headers: place.map { ["Last-Event-ID: \($0)"] } ?? [])
+  private func follow(_ place: inout StreamPlace?) throws(TicketServiceError) -> TicketServiceError? {
+    let request = HTTPRequest.get("/api/tickets/stream", headers: place?.headers ?? [])
     var parser = EventStreamParser()
     var last = place
     var isResumed = place != nil
@@ -64,10 +63,8 @@ final class APIFeed: Sendable {
           do throws(TicketServiceError) {
             try self.take(event, isResumed: isResumed, checked: checked)
             isResumed = true
-            if let id = event.id {
-              last = id
-              if event.name != "ticket" { checked = id }
-            }
+            last = StreamPlace(event) ?? last
+            if event.name != "ticket" { checked = event.id ?? checked }
           } catch {
             failure = error
           }

@@ -6,12 +6,15 @@ struct StreamEvent: Hashable, Sendable {
   var data: [UInt8]?
   /// nil where the block does not say.
   var id: String?
+  /// What a comment of our servers adds to the id; nil where there is none.
+  var mark: String?
 }
 
 /// Reads server-sent events as their bytes come (WHATWG HTML, 9.2): lines end with LF, CR or both.
 struct EventStreamParser {
   /// What is longer, in one line or several, is cut: none of ours is.
   private static let longestLine = 4 << 20
+  private static let markName = Array("mark ".utf8)
 
   private var line: [UInt8] = []
   private var block = StreamEvent()
@@ -43,9 +46,14 @@ struct EventStreamParser {
     case "event": block.name = String(decoding: value, as: UTF8.self)
     case "data":
       guard block.data.map(\.count) ?? 0 < Self.longestLine else { break }
-      block.data = (block.data.map { $0 + [0x0a] } ?? []) + value
+      if block.data != nil { block.data?.append(0x0a) }
+      block.data = block.data ?? []
+      block.data?.append(contentsOf: value)
     case "id": if !value.contains(0) { block.id = String(decoding: value, as: UTF8.self) }
-    // Comments have no name; `retry` is ours to decide.
+    // A comment.
+    case "" where value.starts(with: Self.markName):
+      block.mark = String(decoding: value.dropFirst(Self.markName.count), as: UTF8.self)
+    // `retry` is ours to decide.
     default: break
     }
   }

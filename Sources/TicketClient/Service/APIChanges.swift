@@ -30,7 +30,7 @@ struct APIChanges {
   private func end() throws(TicketServiceError) -> StreamPlace? {
     var end: StreamPlace?
     try follow(nil) { event in
-      end = event.id.flatMap { StreamPlace($0) }
+      end = StreamPlace(event)
       return false
     }
     return end
@@ -48,7 +48,7 @@ struct APIChanges {
       if event.name == "ticket", let row = event.data.flatMap(APIRows.row), known.insert(row.id).inserted {
         found.append(row.id)
       }
-      guard !isLost, let place = event.id.flatMap({ StreamPlace($0) }) else { return false }
+      guard !isLost, let place = StreamPlace(event) else { return false }
       return !end.cursor.isWithin(place.cursor)
     }
     return isLost && start != nil ? try tickets(from: nil, to: end) : found
@@ -58,8 +58,7 @@ struct APIChanges {
   private func follow(
     _ place: StreamPlace?, _ body: @escaping (StreamEvent) -> Bool
   ) throws(TicketServiceError) {
-    let headers = place.map { ["Last-Event-ID: \($0.name)"] } ?? []
-    let request = HTTPRequest.get("/api/tickets/stream", headers: headers)
+    let request = HTTPRequest.get("/api/tickets/stream", headers: place?.headers ?? [])
     var parser = EventStreamParser()
     var isEnough = false
     let outcome = Result { () throws(TransportError) in

@@ -1,22 +1,27 @@
 import TicketCore
 
-/// A place in a server's stream, by the name that the server gave it.
+/// A place in a server's stream, as the server marked it.
 struct StreamPlace: Hashable, Sendable {
   /// Before all.
-  static let beginning = StreamPlace(name: "0-0", cursor: BoardCursor())
+  static let beginning = StreamPlace(mark: "0-0", cursor: BoardCursor())
 
-  let name: String
+  /// Its offsets, and what tells whether they are those of the same logs.
+  let mark: String
   let cursor: BoardCursor
 
-  private init(name: String, cursor: BoardCursor) {
-    self.name = name
+  private init(mark: String, cursor: BoardCursor) {
+    self.mark = mark
     self.cursor = cursor
   }
 
-  /// Reads names that begin with two offsets, such as `1234-567-00c0ffee00c0ffee`.
-  init?(_ name: String) {
-    let parts = name.split(separator: "-", omittingEmptySubsequences: false).prefix(2).map { Int($0) }
+  /// Where an event stands; nil where it does not say.
+  init?(_ event: StreamEvent) {
+    guard let mark = event.mark ?? event.id else { return nil }
+    let parts = mark.split(separator: "-", omittingEmptySubsequences: false).prefix(2).map { Int($0) }
     guard parts.count == 2, let requests = parts[0], let results = parts[1] else { return nil }
-    self.init(name: name, cursor: BoardCursor(requests: requests, results: results))
+    self.init(mark: mark, cursor: BoardCursor(requests: requests, results: results))
   }
+
+  /// What a request to go on from here says.
+  var headers: [String] { ["Last-Event-ID: \(cursor.requests)-\(cursor.results)", "Last-Event-Mark: \(mark)"] }
 }

@@ -5,7 +5,7 @@ import TicketCore
 /// Server-sent events: the row of each ticket that changes (spec: api.md, `stream`).
 ///
 /// Begins with the place where it stands, so that also who heard no change can resume. When the logs are others than
-/// before, or nobody can tell whether they are, a `reload` event says that the board has to be fetched anew.
+/// before, a `reload` event says that the board has to be fetched anew.
 final class ChangeStream: BodyStream {
   /// How often something is said, if only a comment and the place: lines that changed no ticket move that, too.
   static let heartbeat = Duration.seconds(15)
@@ -31,15 +31,13 @@ final class ChangeStream: BodyStream {
   private let connection: CInt?
   private let state: Mutex<State>
 
-  /// Tells what changed after the place of this name, or from now on; the hub has counted it, and counts it off in the
-  /// end.
-  init(of board: any LiveBoard, hub: StreamHub, after name: String?, connection: CInt? = nil) {
+  /// Tells what changed after `place`, or from now on; the hub has counted it, and counts it off in the end.
+  init(of board: any LiveBoard, hub: StreamHub, after place: EventID?, connection: CInt? = nil) {
     self.board = board
     self.hub = hub
     self.connection = connection
     let (now, generation) = board.withBoard { ($0.cursor, $0.generation) }
-    let place = name.flatMap { EventID($0) }
-    let isKnown = name == nil || place?.isPlace(of: board, generation) == true
+    let isKnown = place?.isPlace(of: board, generation) ?? true
     let seen = isKnown ? place?.cursor ?? now : now
     state = Mutex(State(seen: seen, generation: isKnown ? generation : nil, goal: seen))
   }
@@ -50,7 +48,7 @@ final class ChangeStream: BodyStream {
     state.withLock { state in
       if !state.isStarted {
         state.isStarted = true
-        return .bytes(Array("retry: 1000\n: hello\n".utf8) + (look(&state) ?? Array("id: \(id(state))\n\n".utf8)))
+        return .bytes(Array("retry: 1000\n: hello\n".utf8) + (look(&state) ?? Array("\(id(state).lines)\n".utf8)))
       }
       let end = ContinuousClock.now + Self.heartbeat
       while !hub.isEnded {
@@ -58,7 +56,7 @@ final class ChangeStream: BodyStream {
         if let bytes = news(&state) { return .bytes(bytes) }
         if isDeserted { return .broken }
         let now = ContinuousClock.now
-        if now >= end { return .bytes(Array(": alive\nid: \(id(state))\n\n".utf8)) }
+        if now >= end { return .bytes(Array(": alive\n\(id(state).lines)\n".utf8)) }
         hub.bell.wait(after: heard, until: min(end, now + Self.glance))
       }
       return .end
@@ -101,7 +99,7 @@ final class ChangeStream: BodyStream {
     return nil
   }
 
-  /// The name of the place that was told last.
+  /// The place that was told last.
   private func id(_ state: State) -> EventID { EventID(state.seen, of: board, state.generation) }
 
   /// Whether the other side has closed the connection.
@@ -113,14 +111,22 @@ final class ChangeStream: BodyStream {
   }
 
   private static func event(_ name: String, id: EventID, _ json: JSONValue) -> [UInt8] {
-    Array("event: \(name)\nid: \(id)\ndata: ".utf8) + JSONWriter.line(json) + Array("\n\n".utf8)
+    Array("event: \(name)\n\(id.lines)data: ".utf8) + JSONWriter.line(json) + Array("\n\n".utf8)
   }
 }
 
 extension TicketAPI {
   /// `GET /api/tickets/stream`.
   func stream(_ request: Request) -> Response {
-    let place = request.headers.all("Last-Event-ID").last.flatMap { $0.isEmpty ? nil : $0 }
+    var place: EventID?
+    for name in ["Last-Event-Mark", "Last-Event-ID"] where place == nil {
+      guard let text = request.headers.all(name).last, !text.isEmpty else { continue }
+      place = EventID(text)
+      guard place != nil else {
+        let reason = "\(name) must be two byte offsets such as 1234-567."
+        return Response(.badRequest, failure: reason, errors: [FieldError(field: name, reason: reason)])
+      }
+    }
     let headers: HeaderList = ["Content-Type": "text/event-stream; charset=utf-8"]
     if request.method == .head { return Response(.ok, headers: headers) }
     guard streams.enter() else {

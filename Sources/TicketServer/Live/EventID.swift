@@ -1,12 +1,12 @@
 import TicketCore
 
-/// A place in the stream (`id:` and `Last-Event-ID`; spec: api.md): how far both logs were told of, in bytes, and what
-/// stands before that, so that it is never taken for a place in other logs.
+/// A place in the stream: how far both logs were told of, in bytes (`id:` and `Last-Event-ID`; spec: api.md). Its mark adds
+/// what stands before that (a comment, and `Last-Event-Mark`): whoever sends that along never resumes in other logs.
 struct EventID: Hashable, Sendable, CustomStringConvertible {
   private static let digestLength = 16
 
   let cursor: BoardCursor
-  /// nil at the beginning, before which nothing stands, and where nobody could tell.
+  /// nil at the beginning, before which nothing stands, and where nobody told.
   let digest: UInt64?
 
   private init(_ cursor: BoardCursor, _ digest: UInt64?) {
@@ -30,19 +30,26 @@ struct EventID: Hashable, Sendable, CustomStringConvertible {
     let digest = parts.count == 3 ? UInt64(parts[2], radix: 16) : nil
     self.init(BoardCursor(requests: requests, results: results), digest)
     // Each place has one name.
-    guard description == text else { return nil }
+    guard mark == text else { return nil }
   }
 
-  /// Whether it is sure to be a place of the board of this generation: what stood before it then stands there now.
+  /// Whether it may be a place of the board of this generation: what stood before it then, as far as it says, stands
+  /// there now.
   func isPlace(of board: any LiveBoard, _ generation: UInt64) -> Bool {
-    self == EventID(cursor, of: board, generation) && (digest != nil || cursor == BoardCursor())
+    digest == nil || self == EventID(cursor, of: board, generation)
   }
 
-  /// The offsets in `ticket_requests.jsonl` and `ticket_results.jsonl`, and the digest where there is one.
-  var description: String {
-    guard let digest else { return "\(cursor.requests)-\(cursor.results)" }
+  /// The offsets in `ticket_requests.jsonl` and `ticket_results.jsonl`.
+  var description: String { "\(cursor.requests)-\(cursor.results)" }
+
+  /// The same, and the digest where there is one.
+  var mark: String {
+    guard let digest else { return description }
     let digits = String(digest, radix: 16)
     let zeros = String(repeating: "0", count: Self.digestLength - digits.count)
-    return "\(cursor.requests)-\(cursor.results)-\(zeros)\(digits)"
+    return "\(description)-\(zeros)\(digits)"
   }
+
+  /// How a block of the stream tells it.
+  var lines: String { "id: \(self)\n: mark \(mark)\n" }
 }

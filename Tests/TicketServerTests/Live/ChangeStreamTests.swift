@@ -6,9 +6,10 @@ import TicketCore
 
 /// spec: api.md, `GET /api/tickets/stream`
 struct ChangeStreamTests {
-  private struct Event: Equatable {
+  fileprivate struct Event: Equatable {
     let name: String
     let id: String
+    let mark: String
     let status: String?
   }
 
@@ -22,7 +23,9 @@ struct ChangeStreamTests {
       }
       guard let name = fields["event"] else { return nil }
       let data = Response(.ok, body: .bytes(Array(try #require(fields["data"]).utf8)))
-      return Event(name: name, id: try #require(fields["id"]), status: data.json?["current_status"]?.string)
+      let mark = try #require(fields[""]?.split(separator: " ").last)
+      return Event(
+        name: name, id: try #require(fields["id"]), mark: String(mark), status: data.json?["current_status"]?.string)
     }
   }
 
@@ -32,12 +35,12 @@ struct ChangeStreamTests {
     #expect(world.api.streams.enter())
     let stream = ChangeStream(of: world.service, hub: world.api.streams, after: nil)
     let place = world.place
-    #expect(stream.next() == .bytes(Array("retry: 1000\n: hello\nid: \(place)\n\n".utf8)))
+    #expect(stream.next() == .bytes(Array("retry: 1000\n: hello\nid: \(place)\n: mark \(place.mark)\n\n".utf8)))
     let id = try world.service.submit(.reconcile("new")).requestID
     _ = try world.service.consume(id)
     let told = try events(stream.next())
     #expect(told.map(\.status) == ["IN_PROGRESS", "IN_PROGRESS"])
-    #expect(told.last?.id == world.place)
+    #expect(told.last?.id == world.place.description && told.last?.mark == world.place.mark)
     stream.close()
     #expect(world.api.streams.count == 0)
   }
@@ -49,6 +52,7 @@ struct ChangeStreamTests {
       _ = try world.service.consume(id)
     }
     func told(after place: String) throws -> [Event] {
+      let place = try #require(EventID(place))
       let stream = ChangeStream(of: world.service, hub: world.api.streams, after: place)
       _ = stream.next()
       world.api.streams.notify()
@@ -57,8 +61,10 @@ struct ChangeStreamTests {
     let all = try told(after: "0-0")
     #expect(all.count == 6)
     for (index, event) in all.dropLast().enumerated() {
-      #expect(try told(after: event.id).map(\.id).last == all.last?.id)
-      #expect(try told(after: event.id).count == all.count - index - 1)
+      for place in [event.id, event.mark] {
+        #expect(try told(after: place).map(\.id).last == all.last?.id)
+        #expect(try told(after: place).count == all.count - index - 1)
+      }
     }
   }
 
@@ -68,13 +74,13 @@ struct ChangeStreamTests {
     for number in 0..<count {
       _ = try world.service.consume(try world.service.submit(.reconcile("r\(number)")).requestID)
     }
-    let stream = ChangeStream(of: world.service, hub: world.api.streams, after: "0-0")
+    let stream = ChangeStream(of: world.service, hub: world.api.streams, after: EventID("0-0"))
     _ = stream.next()
     var told: [Event] = []
     while told.count < 2 * count { told += try events(stream.next()) }
     #expect(told.count == 2 * count)
     #expect(Set(told.map(\.id)).count == 2 * count)
-    #expect(told.last?.id == world.place)
+    #expect(told.last?.id == world.place.description && told.last?.mark == world.place.mark)
   }
 
   @Test func otherLogsAreToldAsAReload() throws {
@@ -84,7 +90,7 @@ struct ChangeStreamTests {
     let stream = ChangeStream(of: board, hub: world.api.streams, after: nil)
     _ = stream.next()
     board.exchange(for: other.service)
-    #expect(try events(stream.next()) == [Event(name: "reload", id: "0-0", status: nil)])
+    #expect(try events(stream.next()) == [Event(name: "reload", id: "0-0", mark: "0-0", status: nil)])
   }
 
   /// The place of one server means nothing to another, though there are as many bytes.
@@ -93,23 +99,35 @@ struct ChangeStreamTests {
     for service in [world.service, other.service] { _ = try service.submit(.reconcile("r")) }
     #expect(world.service.currentBoard.cursor == other.service.currentBoard.cursor)
     let stream = ChangeStream(of: other.service, hub: other.api.streams, after: world.place)
-    #expect(try events(stream.next()) == [Event(name: "reload", id: other.place, status: nil)])
+    #expect(try events(stream.next()) == [other.reload])
     _ = try other.service.submit(.reconcile("new"))
     #expect(try events(stream.next()).map(\.status) == ["OPEN"])
   }
 
   /// At once, and before anybody could resume at the board's place: what the client holds is of something else.
-  @Test(arguments: ["x", "5", "5-", "-1-2", "a-b", "5-0", "5-0-7", "999999-0-00c0ffee00c0ffee", "0-0-00c0ffee00c0ffee"])
-  func whatNobodyCanVouchForIsAnsweredByAReload(_ place: String) throws {
+  @Test(
+    arguments: [
+      ["Last-Event-ID": "999999-0"], ["Last-Event-Mark": "999999-0-00c0ffee00c0ffee"],
+      ["Last-Event-ID": "5-0", "Last-Event-Mark": "5-0-00c0ffee00c0ffee"], ["Last-Event-Mark": "0-0-00c0ffee00c0ffee"],
+    ] as [HeaderList])
+  func whatIsNoPlaceOfTheseLogsIsAnsweredByAReload(_ headers: HeaderList) throws {
     let world = APIWorld()
     _ = try world.service.submit(.reconcile("r"))
-    let response = world.get("/api/tickets/stream", ["Last-Event-ID": place])
+    let response = world.get("/api/tickets/stream", headers)
     guard response.status == .ok, case .stream(let stream) = response.body else {
       Issue.record("\(response.status)")
       return
     }
     defer { stream.close() }
-    #expect(try events(stream.next()) == [Event(name: "reload", id: world.place, status: nil)])
+    #expect(try events(stream.next()) == [world.reload])
+  }
+
+  @Test(arguments: ["x", "5", "5-", "-1-2", "a-b", "5-0-7"], ["Last-Event-ID", "Last-Event-Mark"])
+  func whatIsNoPlaceAtAllIsRefused(_ place: String, _ name: String) {
+    var headers: HeaderList = [:]
+    headers.add(name, place)
+    let response = APIWorld().get("/api/tickets/stream", headers)
+    #expect(response.status == .badRequest && response.errorFields == [name])
   }
 
   @Test func theEndOfTheServerEndsIt() {
@@ -127,14 +145,18 @@ struct ChangeStreamTests {
     ("1-2-00c0ffee00c0ffee-", false),
   ])
   func placesAreTwoOffsetsAndADigest(_ text: String, _ isPlace: Bool) {
-    #expect((EventID(text)?.description == text) == isPlace)
+    #expect((EventID(text)?.mark == text) == isPlace)
   }
 }
 
 extension APIWorld {
-  /// The name of the place where the board stands.
-  fileprivate var place: String {
+  /// The place where the board stands.
+  fileprivate var place: EventID {
     let board = service.currentBoard
-    return EventID(board.cursor, of: service, board.generation).description
+    return EventID(board.cursor, of: service, board.generation)
+  }
+
+  fileprivate var reload: ChangeStreamTests.Event {
+    ChangeStreamTests.Event(name: "reload", id: place.description, mark: place.mark, status: nil)
   }
 }

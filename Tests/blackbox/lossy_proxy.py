@@ -4,7 +4,7 @@ import http.server
 import threading
 
 
-class Forwarder:
+class LossyProxy:
     """`lost_requests` and `lost_answers` hold paths, each for one call: of the first the server never hears, of the second
     the caller. `meanwhile` runs before the caller notices."""
 
