@@ -1,7 +1,13 @@
 /// A board that others keep up to date, and the records behind it. Any thread may look.
-public protocol LiveBoard: TicketRecords {
+public protocol LiveBoard: Sendable {
   /// Looks at the board as it is now. Keep it short: whoever keeps it up to date waits meanwhile.
   func withBoard<R: Sendable, E: Error>(_ body: (TicketsBoard) throws(E) -> R) throws(E) -> R
+
+  /// The same, with the records that this board was made of: they stay the right ones, also when the live board has
+  /// become another meanwhile.
+  func withRecords<R: Sendable, E: Error>(
+    _ body: (TicketsBoard, any TicketRecords) throws(E) -> R
+  ) throws(E) -> R
 
   /// Looks for words in records, what stands on the screen first, then the newest, as long as it is `wanted`; whether all
   /// records of the candidates were looked at.
@@ -9,4 +15,13 @@ public protocol LiveBoard: TicketRecords {
   /// Takes its time on the caller's thread. Calls `tell` every few milliseconds with what was found since, and with how
   /// much of it is done, from 0 to 1.
   func search(_ search: RecordSearch, while wanted: () -> Bool, _ tell: ([RecordHit], Double) -> Void) -> Bool
+}
+
+extension LiveBoard where Self: TicketRecords {
+  /// Looks at the board, whose records are at hand whatever becomes of it.
+  public func withRecords<R: Sendable, E: Error>(
+    _ body: (TicketsBoard, any TicketRecords) throws(E) -> R
+  ) throws(E) -> R {
+    try withBoard { (board) throws(E) in try body(board, self) }
+  }
 }

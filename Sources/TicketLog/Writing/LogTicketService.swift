@@ -71,17 +71,28 @@ public final class LogTicketService: TicketService {
     return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
   }
 
-  /// Reads the logs up to their ends, and then the records of each row.
+  /// Reads the logs up to their ends, and then the records of each row. Throws `changing` where the logs hold still for
+  /// neither.
   public func board(_ query: BoardQuery) throws(TicketServiceError) -> [BoardRow] {
-    try catchUp()
-    return store.withBoard { $0.select(query) }.map { BoardRow(ticket: $0, records: store.history(of: $0)) }
+    try SteadyReading.of { () throws(TicketServiceError) in
+      try catchUp()
+      let (tickets, records) = store.withRecords { ($0.select(query), $1) }
+      return try tickets.map { (ticket) throws(TicketServiceError) in
+        BoardRow(ticket: ticket, records: try records.requireHistory(of: ticket))
+      }
+    }
   }
 
-  /// Reads the logs up to their ends, and then the records of the ticket.
+  /// Reads the logs up to their ends, and then the records of the ticket. Throws `changing` where the logs hold still for
+  /// neither.
   public func ticket(_ id: Ticket.ID) throws(TicketServiceError) -> TicketHistory {
-    try catchUp()
-    let ticket = try store.withBoard { (board) throws(TicketServiceError) in try board.require(id) }
-    return TicketHistory(ticket: ticket, records: store.history(of: ticket))
+    try SteadyReading.of { () throws(TicketServiceError) in
+      try catchUp()
+      let (ticket, records) = try store.withRecords { (board, records) throws(TicketServiceError) in
+        (try board.require(id), records)
+      }
+      return TicketHistory(ticket: ticket, records: try records.requireHistory(of: ticket))
+    }
   }
 
   /// Reads the logs up to their ends.
@@ -151,11 +162,13 @@ public final class LogTicketService: TicketService {
       // It stands there, and who was first cannot be read.
       throw TicketServiceError(.durabilityUnknown, context: error.context, errno: error.errno)
     }
-    let ticket = try store.withBoard { (board) throws(TicketServiceError) in try board.require(result.requestID) }
+    let (ticket, records) = try store.withRecords { (board, records) throws(TicketServiceError) in
+      (try board.require(result.requestID), records)
+    }
     let winner = result.step.status == .inProgress ? ticket.consumed : ticket.completed
     if winner?.offset == offset { return }
     // Our record was glued to a foreign one at first, and counts there.
-    let record = winner.flatMap { store.record(at: $0, in: .results) }
+    let record = winner.flatMap { records.record(at: $0, in: .results, of: ticket.id) }
     guard record?.text("result_id") == result.resultID.description else {
       throw TicketServiceError(.conflict(current: ticket.status), context: result.requestID.description)
     }
