@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import TicketCore
 
@@ -5,6 +6,8 @@ import TicketCore
 struct LogClaim: Sendable {
   private static let samples = 64
   private static let sampleLength = 4_096
+  /// What `statfs` calls file systems in memory: tmpfs, ramfs, hugetlbfs.
+  private static let memoryMagics: Set<UInt32> = [0x0102_1994, 0x8584_58f6, 0x9584_58f6]
 
   let tail: LogTail
   let sample: UInt64
@@ -32,7 +35,14 @@ struct LogClaim: Sendable {
 
   /// Whether nobody has touched the log since: then there is nothing to verify.
   func isUntouched(_ sight: LogSight) -> Bool {
-    changed != 0 && sight.size == tail.position && sight.changed.nanoseconds == changed
+    changed != 0 && sight.size == tail.position && sight.changed.nanoseconds == changed && Self.tellsTimes(sight)
+  }
+
+  /// Whether the log's times tell of all changes: where a file is memory itself, not of those that are made in memory.
+  private static func tellsTimes(_ sight: LogSight) -> Bool {
+    var system = statfs()
+    guard let log = sight.log, fstatfs(log.borrowed.number, &system) == 0 else { return false }
+    return !memoryMagics.contains(UInt32(truncatingIfNeeded: system.f_type))
   }
 
   private static func sync(_ sight: LogSight) -> Bool {

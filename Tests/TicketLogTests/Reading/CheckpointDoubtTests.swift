@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Synchronization
 import Testing
@@ -11,8 +12,8 @@ struct CheckpointDoubtTests {
   private typealias Saved = CheckpointTests.Saved
 
   /// Logs that were left alone for long enough to tell that.
-  private func quietLogs() throws -> TemporaryState {
-    let state = try TemporaryState()
+  private func quietLogs(in parent: String = "/tmp") throws -> TemporaryState {
+    let state = try TemporaryState(in: parent)
     let logs = NoisyLogs(tickets: 4_000, seed: 3)
     try state.append(logs.requests, to: .requests)
     try state.append(logs.results, to: .results)
@@ -26,6 +27,32 @@ struct CheckpointDoubtTests {
     store.catchUp()
     store.tendCheckpoint()
     #expect(Checkpoint(in: state.folder)?.isCertain == true)
+  }
+
+  /// What is written into a mapped file there leaves no trace in its times.
+  @Test(.enabled(if: FileSystem.isMemory("/dev/shm")))
+  func theBoardOfLogsInMemoryIsNeverCertain() throws {
+    let state = try quietLogs(in: "/dev/shm")
+    let store = Saved.store(state.folder)
+    store.catchUp()
+    store.tendCheckpoint()
+    try #require(Checkpoint(in: state.folder) != nil)
+    let bytes = try state.bytes(of: .requests)
+    let offset = try #require((5_000...).first { bytes[$0...].starts(with: Array("FULL".utf8)) })
+    try overwriteMapped(state.folder.path(of: .requests), at: offset, count: bytes.count)
+    #expect(Checkpoint(in: state.folder)?.isCertain != true)
+    let next = Saved.store(state.folder)
+    next.catchUp()
+    next.verify()
+    #expect(next.picture == state.store().picture)
+  }
+
+  private func overwriteMapped(_ path: String, at offset: Int, count: Int) throws {
+    let log = try Descriptor(opening: path, O_RDWR)
+    let mapped = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_SHARED, log.number, 0)
+    let memory = try #require(mapped == MAP_FAILED ? nil : mapped)
+    memory.storeBytes(of: UInt8(ascii: "D"), toByteOffset: offset, as: UInt8.self)
+    munmap(memory, count)
   }
 
   /// The edit is old when the board is saved, but younger than the board.
@@ -177,5 +204,13 @@ struct CheckpointDoubtTests {
     let picture = Array(store.withBoard { String(describing: WholePicture($0, since: [])) }.utf8)
     let digest = picture.withUnsafeBytes { LogDigest.value(of: $0) }
     #expect([TicketsBoard.archiveForm, digest] == [80 << 32 | 2, 231_203_696_615_100_039])
+  }
+}
+
+private enum FileSystem {
+  /// Whether `path` is a tmpfs.
+  static func isMemory(_ path: String) -> Bool {
+    var system = statfs()
+    return statfs(path, &system) == 0 && UInt32(truncatingIfNeeded: system.f_type) == 0x0102_1994
   }
 }
