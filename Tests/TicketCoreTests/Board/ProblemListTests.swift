@@ -10,6 +10,13 @@ struct ProblemListTests {
     Problem(file: .results, place: RecordPlace(offset: line * 10, line: line), reason: reason)
   }
 
+  /// What this thread has used.
+  private static var processorSeconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return time.tv_sec
+  }
+
   @Test(arguments: 0..<50) func manyThatComeLateAreTheSameAsOneByOne(_ seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let lines = (1...40).shuffled(using: &generator)
@@ -43,12 +50,12 @@ struct ProblemListTests {
     for line in count + 1...count * 2 { results.add(Self.problem(line, .notJSON)) }
     board.take(results, lineBase: 0)
     #expect(board.orphanCount == count)
-    let began = clock()
+    let began = Self.processorSeconds
     board.apply(
       RequestRecord(
         requestID: id, type: .known(.acknowledge), mode: nil, reasonHash: 0, trace: nil, requestedAt: nil,
         place: RecordPlace(offset: 0, line: 1)))
-    #expect((clock() - began) / CLOCKS_PER_SEC < 10)
+    #expect(Self.processorSeconds - began < 10)
     #expect(board.problemCount(.results) == count * 2)
     #expect(board.problems(.results, at: count - 1..<count + 1).map(\.place.line) == [count, count + 1])
   }
