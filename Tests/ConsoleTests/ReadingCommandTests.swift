@@ -10,16 +10,16 @@ import Testing
     _ = try bench.submit(reason: "하나")
     let second = try bench.submit(reason: "둘")
     _ = try bench.service.consume(second)
-    let code = bench.context.board(BoardQuery(), json: true, of: bench.view)
+    let code = try bench.context.board(BoardQuery(), json: true, of: bench.view)
     let rows = try bench.service.board(BoardQuery())
     let expected = JSONValue.board(rows: rows, asof: bench.context.clock.now().at(.korea))
     #expect(bench.output(of: code) == JSONWriter.text(expected) + "\n")
     #expect(bench.out.text.contains(#""row_count": 2"#))
   }
 
-  @Test func anEmptyBoardIsAnEnvelopeWithoutRows() {
+  @Test func anEmptyBoardIsAnEnvelopeWithoutRows() throws {
     let bench = Bench()
-    let code = bench.context.board(BoardQuery(), json: true, of: bench.view)
+    let code = try bench.context.board(BoardQuery(), json: true, of: bench.view)
     #expect(code == .done)
     let expected = JSONValue.board(rows: [], asof: bench.context.clock.now().at(.korea))
     #expect(bench.output(of: code) == JSONWriter.text(expected) + "\n")
@@ -29,7 +29,7 @@ import Testing
   func theTableFitsTheTerminal(_ columns: Int) throws {
     let bench = Bench(language: .korean, columns: columns)
     _ = try bench.submit(reason: String(repeating: "정산 불일치 ", count: 20))
-    let code = bench.context.board(BoardQuery(), json: false, of: bench.view)
+    let code = try bench.context.board(BoardQuery(), json: false, of: bench.view)
     let lines = bench.output(of: code).split(separator: "\n")
     #expect(lines.count == 3)
     for line in lines.prefix(2) { #expect(TerminalText(line).width <= columns) }
@@ -42,7 +42,7 @@ import Testing
     _ = try bench.submit(reason: reason)
     let taken = try bench.submit(reason: "짧다")
     _ = try bench.service.consume(taken)
-    let code = bench.context.board(BoardQuery(), json: false, of: bench.view)
+    let code = try bench.context.board(BoardQuery(), json: false, of: bench.view)
     let lines = bench.output(of: code).split(separator: "\n").map { TerminalText($0) }
     #expect(lines[2].string.contains(reason))
     let columns = zip(lines, ["사유", "짧다", "정산"]).map { line, text in
@@ -55,8 +55,8 @@ import Testing
     let bench = Bench()
     _ = try bench.submit(reason: "a\u{1b}]0;x\u{7}\u{202e}b\nc")
     let id = try bench.submit(reason: "\u{9b}31m")
-    _ = bench.context.board(BoardQuery(), json: false, of: bench.view)
-    let code = bench.context.show(id, of: bench.view)
+    _ = try bench.context.board(BoardQuery(), json: false, of: bench.view)
+    let code = try bench.context.show(id, of: bench.view)
     for scalar in bench.output(of: code).unicodeScalars where scalar != "\n" {
       #expect(scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format)
     }
@@ -69,7 +69,7 @@ import Testing
     _ = try bench.service.consume(first)
     _ = try bench.service.consume(id)
     let records = try bench.service.ticket(id).records
-    let text = bench.output(of: bench.context.show(id, of: bench.view))
+    let text = try bench.output(of: bench.context.show(id, of: bench.view))
     #expect(records.count == 2)
     for record in records {
       #expect(text.contains("\(record.file.rawValue) line \(record.place.line), byte \(record.place.offset)"))
@@ -78,17 +78,20 @@ import Testing
     #expect(records.allSatisfy { $0.place.line == 2 && $0.place.offset > 0 })
   }
 
-  @Test func showOfNobodyEndsWithItsOwnCode() {
+  @Test func showOfNobodyEndsWithItsOwnCode() throws {
     let bench = Bench()
-    #expect(bench.context.show(.text("\u{1b}x"), of: bench.view) == .noSuchTicket)
+    let error = try #require(throws: TicketServiceError.self) {
+      try bench.context.show(.text("\u{1b}x"), of: bench.view)
+    }
+    #expect(bench.context.fail(error) == .noSuchTicket)
     #expect(bench.err.text == "tickets: There is no ticket ␛x.\n")
   }
 
   @Test func asciiMeansNothingButASCII() throws {
     let bench = Bench(language: .korean, ascii: true)
     let id = try bench.submit(reason: "정산 …")
-    _ = bench.context.board(BoardQuery(), json: false, of: bench.view)
-    let text = bench.output(of: bench.context.show(id, of: bench.view))
+    _ = try bench.context.board(BoardQuery(), json: false, of: bench.view)
+    let text = try bench.output(of: bench.context.show(id, of: bench.view))
     #expect(text.utf8.allSatisfy { $0 < 0x80 })
     #expect(text.contains("Status"))
   }

@@ -36,9 +36,9 @@ struct APIBoardTests {
     _ = try served.logs.complete(first, .done, message: "끝")
     #expect(wait(bell) { board.withBoard { $0.ticket(first)?.status == .done && $0.ticket(second)?.status == .open } })
     let ticket = try #require(board.withBoard { $0.ticket(first) })
-    #expect(board.record(at: ticket.request, in: .requests)?.payloadText("reason") == "먼저")
+    #expect(board.record(at: ticket.request, in: .requests, of: first)?.payloadText("reason") == "먼저")
     let completed = try #require(ticket.completed)
-    #expect(board.record(at: completed, in: .results)?.text("message") == "끝")
+    #expect(board.record(at: completed, in: .results, of: first)?.text("message") == "끝")
   }
 
   @Test func tracesAreFoundOnTheBoard() throws {

@@ -28,7 +28,8 @@ struct Answer: Hashable, Sendable {
       json = .failure("FAIL", message, errors: [FieldError(field: "request_id", reason: error.sentence(in: .english))])
     case .durabilityUnknown, .answerLost:
       json = .failure("FAIL", message)
-    case .lockLost, .busy, .unreadable, .unwritable, .diskFull, .tooLarge, .unreachable, .unauthorized, .refused:
+    case .lockLost, .busy, .unreadable, .changing, .unwritable, .diskFull, .tooLarge, .unreachable, .unauthorized,
+      .refused:
       json = .failure("FAIL", message, [JSONValue.Member("appended", .bool(false))])
     }
     exit = error.exitCode

@@ -7,39 +7,68 @@ struct BoardView {
   let records: any TicketRecords
 }
 
-extension CommandContext {
-  /// `tickets board`.
-  func board(_ query: BoardQuery, json: Bool, of view: BoardView) -> ExitCode {
-    let tickets = view.board.select(query)
-    if json {
-      writeBoard(tickets, of: view)
-    } else {
-      printBoard(tickets, of: view)
+/// Tickets, and the records of the first of them, which are read before anything is written.
+private struct ReadAhead {
+  private static let portion = 128
+
+  let tickets: [Ticket]
+  private let records: any TicketRecords
+  private let first: [[StoredRecord]]
+
+  init(_ tickets: [Ticket], of records: any TicketRecords) throws(TicketServiceError) {
+    self.tickets = tickets
+    self.records = records
+    first = try tickets.prefix(Self.portion).map { (ticket) throws(TicketServiceError) in
+      try records.requireHistory(of: ticket)
     }
-    return .done
+  }
+
+  func history(at index: Int) throws(TicketServiceError) -> [StoredRecord] {
+    index < first.count ? first[index] : try records.requireHistory(of: tickets[index])
+  }
+}
+
+extension CommandContext {
+  /// `tickets board`. Throws before anything is written.
+  func board(_ query: BoardQuery, json: Bool, of view: BoardView) throws(TicketServiceError) -> ExitCode {
+    let rows = try ReadAhead(view.board.select(query), of: view.records)
+    do throws(TicketServiceError) {
+      if json {
+        try writeBoard(rows)
+      } else {
+        try printBoard(rows, of: view.board)
+      }
+      return .done
+    } catch {
+      return fail(error)
+    }
   }
 
   /// One row after the other, so that a big board is never whole in memory.
-  private func writeBoard(_ tickets: [Ticket], of view: BoardView) {
+  private func writeBoard(_ rows: ReadAhead) throws(TicketServiceError) {
     let empty = JSONValue.board(rows: [], asof: clock.now().at(options.utcOffset))
-    let envelope = Envelope(empty.replacing("row_count", by: .integer(tickets.count)), list: "rows")
+    let envelope = Envelope(empty.replacing("row_count", by: .integer(rows.tickets.count)), list: "rows")
     output.write(envelope.head)
-    for (index, ticket) in tickets.enumerated() where output.failure == nil {
+    for (index, ticket) in rows.tickets.enumerated() where output.failure == nil {
+      let row = BoardRow(ticket: ticket, records: try rows.history(at: index))
       if index > 0 { output.write(", ") }
-      write(BoardRow(ticket: ticket, records: view.records.history(of: ticket)).json)
+      write(row.json)
     }
     output.write(envelope.tail)
     output.write("\n")
   }
 
-  private func printBoard(_ tickets: [Ticket], of view: BoardView) {
+  private func printBoard(_ rows: ReadAhead, of board: TicketsBoard) throws(TicketServiceError) {
+    let tickets = rows.tickets
     let table = BoardTable(
       for: tickets, limit: terminal.columns, language: language, offset: options.utcOffset, now: clock.now())
     if !tickets.isEmpty { line(table.head) }
-    for ticket in tickets where output.failure == nil { line(table.row(ticket, view.records.history(of: ticket))) }
+    for (index, ticket) in tickets.enumerated() where output.failure == nil {
+      line(table.row(ticket, try rows.history(at: index)))
+    }
     if !tickets.isEmpty { line() }
-    line(TerminalText(summary(of: view.board, shown: tickets.count)))
-    let problems = LogFile.allCases.reduce(0) { $0 + view.board.problemCount($1) }
+    line(TerminalText(summary(of: board, shown: tickets.count)))
+    let problems = LogFile.allCases.reduce(0) { $0 + board.problemCount($1) }
     guard problems > 0 else { return }
     line(
       TerminalText(

@@ -7,6 +7,6 @@ extension BoardView {
     store.catchUp()
     store.verify()
     try store.status.requireReadable(in: store.folder)
-    return BoardView(board: store.withBoard { $0 }, records: store)
+    return store.withRecords { BoardView(board: $0, records: $1) }
   }
 }

@@ -11,10 +11,10 @@ extension CommandContext {
     return switch command {
     case .help, .version, .docs: tell(command)
     case .write(let command): write(command)
-    case .console: read { plainConsole($0) }
+    case .console: read { (view) throws(TicketServiceError) in try plainConsole(view) }
     // It checks the logs, and takes nobody's word for them.
     case .read(.check(let json)): read(LogStore(folder: folder, clock: clock)) { check(json: json, of: $0) }
-    case .read(let command): read { read(command, of: $0) }
+    case .read(let command): read { (view) throws(TicketServiceError) in try read(command, of: view) }
     case .tail: tail(store, lock: lock)
     case .info: info(store, lock: lock)
     case .worker(let command): startWorker(command)
@@ -29,10 +29,10 @@ extension CommandContext {
       switch command {
       case .help, .version, .docs: return tell(command)
       case .write(let command): return write(command, to: service)
-      case .console: return plainConsole(BoardView(try service.snapshot()))
+      case .console: return try plainConsole(BoardView(try service.snapshot()))
       case .read(.show(let id)): return show(try service.ticket(id))
       case .read(.board(let query, let json)):
-        return board(query, json: json, of: BoardView(try service.snapshot()))
+        return try board(query, json: json, of: BoardView(try service.snapshot()))
       case .read(.check(let json)): return check(json: json, of: BoardView(try service.snapshot(withProblems: true)))
       case .tail: return tail(service)
       case .info: return info(server, service, lock: lock)
@@ -81,11 +81,14 @@ extension CommandContext {
     }
   }
 
-  private func read(_ store: LogStore? = nil, _ show: (BoardView) -> ExitCode) -> ExitCode {
+  /// What `show` throws, it throws before it writes anything.
+  private func read(
+    _ store: LogStore? = nil, _ show: (BoardView) throws(TicketServiceError) -> ExitCode
+  ) -> ExitCode {
     let store = store ?? self.store
     defer { finish(with: store) }
     do {
-      return show(try BoardView.load(store))
+      return try SteadyReading.of { () throws(TicketServiceError) in try show(BoardView.load(store)) }
     } catch {
       return fail(error)
     }
@@ -97,10 +100,10 @@ extension CommandContext {
     store.saveBoard()
   }
 
-  private func read(_ command: ReadingCommand, of view: BoardView) -> ExitCode {
+  private func read(_ command: ReadingCommand, of view: BoardView) throws(TicketServiceError) -> ExitCode {
     switch command {
-    case .board(let query, let json): board(query, json: json, of: view)
-    case .show(let id): show(id, of: view)
+    case .board(let query, let json): try board(query, json: json, of: view)
+    case .show(let id): try show(id, of: view)
     case .check(let json): check(json: json, of: view)
     }
   }
@@ -143,8 +146,8 @@ extension CommandContext {
   }
 
   /// `tickets` where there is no terminal to open the board in.
-  private func plainConsole(_ view: BoardView) -> ExitCode {
-    let exit = board(BoardQuery(), json: false, of: view)
+  private func plainConsole(_ view: BoardView) throws(TicketServiceError) -> ExitCode {
+    let exit = try board(BoardQuery(), json: false, of: view)
     output.flush()
     diagnostics.say(
       language.pick(

@@ -2,14 +2,10 @@ import ConsoleCore
 import TicketCore
 
 extension CommandContext {
-  /// `tickets show`.
-  func show(_ id: Ticket.ID, of view: BoardView) -> ExitCode {
-    do {
-      let ticket = try view.board.require(id)
-      return show(TicketHistory(ticket: ticket, records: view.records.history(of: ticket)))
-    } catch {
-      return fail(error)
-    }
+  /// `tickets show`. Throws before anything is written.
+  func show(_ id: Ticket.ID, of view: BoardView) throws(TicketServiceError) -> ExitCode {
+    let ticket = try view.board.require(id)
+    return show(TicketHistory(ticket: ticket, records: try view.records.requireHistory(of: ticket)))
   }
 
   /// The same of a ticket that was found.

@@ -39,16 +39,18 @@ extension CommandContext {
   func printChanges(
     since seen: BoardCursor, of store: any LiveBoard, former: TicketsBoard? = nil
   ) -> BoardCursor {
-    let (cursor, changes) = store.withBoard { board in
+    let (cursor, changes, records) = store.withRecords { board, records in
       (
         board.cursor,
         board.changes(since: seen).compactMap { change in
           former?.hasCome(to: change) == true ? nil : board.ticket(change.ticket).map { (change, $0) }
-        }
+        },
+        records
       )
     }
     for (change, ticket) in changes {
-      line(ChangeLine(change, ticket, store.record(at: change.place, in: change.file), options.utcOffset).text)
+      let record = records.record(at: change.place, in: change.file, of: ticket.id)
+      line(ChangeLine(change, ticket, record, options.utcOffset).text)
     }
     output.flush()
     return cursor

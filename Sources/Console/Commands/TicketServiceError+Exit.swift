@@ -8,8 +8,8 @@ extension TicketServiceError {
     case .conflict: .conflict
     case .lockLost: .locked
     case .tooLarge: .wrongWords
-    case .busy, .unreadable, .unwritable, .diskFull, .durabilityUnknown, .unreachable, .answerLost, .unauthorized,
-      .refused:
+    case .busy, .unreadable, .changing, .unwritable, .diskFull, .durabilityUnknown, .unreachable, .answerLost,
+      .unauthorized, .refused:
       .failed
     }
   }

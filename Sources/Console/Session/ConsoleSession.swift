@@ -117,7 +117,7 @@ struct ConsoleSession: ~Copyable {
 
   /// Lets the state see the board; the reading waits meanwhile.
   private mutating func look<R: Sendable>(_ body: (inout ConsoleState, World) -> R) -> R {
-    place.board.withBoard { board in body(&state, World(board: board, records: place.board)) }
+    place.board.withRecords { board, records in body(&state, World(board: board, records: records)) }
   }
 
   // MARK: Events

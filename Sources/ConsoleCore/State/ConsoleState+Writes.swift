@@ -15,7 +15,7 @@ extension TicketServiceError {
   fileprivate var isFailedWrite: Bool {
     switch code {
     case .unwritable, .diskFull, .durabilityUnknown, .busy, .unreachable, .answerLost, .unauthorized: true
-    case .notFound, .conflict, .lockLost, .unreadable, .tooLarge, .refused: false
+    case .notFound, .conflict, .lockLost, .unreadable, .changing, .tooLarge, .refused: false
     }
   }
 }

@@ -86,9 +86,9 @@ extension World {
   /// What a card says of a ticket: what was asked for, or, when it is ended, what became of it; the former also then, if
   /// only there stands what is looked for.
   func summary(of ticket: Ticket, showing words: [TextPattern] = []) -> String? {
-    func purpose() -> String? { records.record(at: ticket.request, in: .requests)?.purpose }
+    func purpose() -> String? { records.record(at: ticket.request, in: .requests, of: ticket.id)?.purpose }
     guard let completed = ticket.completed else { return purpose() }
-    let message = records.record(at: completed, in: .results)?.text("message")
+    let message = records.record(at: completed, in: .results, of: ticket.id)?.text("message")
     guard let message, !words.isEmpty, !words.contains(where: { $0.matches(message) }) else { return message }
     return purpose().flatMap { purpose in words.contains { $0.matches(purpose) } ? purpose : nil } ?? message
   }

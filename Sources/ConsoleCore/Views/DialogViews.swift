@@ -33,7 +33,10 @@ extension ConsoleState {
     let candidates = world.board.openTickets(type: probe.type, mode: probe.mode, reasonHash: probe.reasonHash)
     return candidates.suffix(Self.mostCandidates).reversed().lazy
       .map { world.board.ticket(at: $0) }
-      .filter { world.records.record(at: $0.request, in: .requests).map { probe.matches(record: $0.json) } ?? false }
+      .filter { ticket in
+        let record = world.records.record(at: ticket.request, in: .requests, of: ticket.id)
+        return record.map { probe.matches(record: $0.json) } ?? false
+      }
       .prefix(3).map { FormNotes.Duplicate(id: $0.id, age: Age.text(of: $0.requestedAt, at: now)) }
   }
 
@@ -63,7 +66,7 @@ extension ConsoleState {
     }
     let name = InfoLine(id.description, role: .strong)
     guard let ticket = world.board.ticket(id) else { return [name, InfoLine(words.notOnBoard, role: .warning)] }
-    let request = world.records.record(at: ticket.request, in: .requests)
+    let request = world.records.record(at: ticket.request, in: .requests, of: id)
     let standing = [words.columnTitle(ticket.status), ticket.processor, Age.text(of: ticket.lastAt, at: now)]
     let isPossible = confirmation.command.isPossible(ticket.status)
     return [

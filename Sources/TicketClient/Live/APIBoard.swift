@@ -6,7 +6,7 @@ public import TicketCore
 ///
 /// While the server is away the board stays as it was, and it recovers by itself. Records come from the rows at once;
 /// a ticket's history is fetched when it is asked for, and `onChange` tells when it has come.
-public final class APIBoard: LiveBoard {
+public final class APIBoard: LiveBoard, TicketRecords {
   /// How the board stands to the server's.
   public enum Status: Hashable, Sendable {
     /// The first reading.
@@ -70,7 +70,7 @@ public final class APIBoard: LiveBoard {
   // MARK: TicketRecords
 
   /// The record at a place of this board.
-  public func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
+  public func record(at place: RecordPlace, in file: LogFile, of _: Ticket.ID) -> StoredRecord? {
     shelf.withLock { $0.record(at: place, in: file) }
   }
 

@@ -3,7 +3,7 @@ import TicketJSON
 
 /// A server's board as it was once, and the records that its rows tell of. Where those stand is not known.
 public struct BoardSnapshot: TicketRecords {
-  /// Its places are made up: only `record(at:in:)` of this knows them.
+  /// Its places are made up: only `record(at:in:of:)` of this knows them.
   public let board: TicketsBoard
   private let shelf: RowShelf
 
@@ -13,7 +13,9 @@ public struct BoardSnapshot: TicketRecords {
   }
 
   /// The record at a place of the board.
-  public func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? { shelf.record(at: place, in: file) }
+  public func record(at place: RecordPlace, in file: LogFile, of _: Ticket.ID) -> StoredRecord? {
+    shelf.record(at: place, in: file)
+  }
 
   /// The line of a problem.
   public func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {

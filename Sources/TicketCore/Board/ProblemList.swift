@@ -18,6 +18,15 @@ struct ProblemList: Sendable {
     }
   }
 
+  /// Takes many of one log that come late, as the results do that waited for their request: all at once, for each of them
+  /// alone would move all that stand behind it.
+  mutating func merge(_ late: [Problem], of file: LogFile) {
+    switch file {
+    case .requests: Self.merge(late, into: &requests)
+    case .results: Self.merge(late, into: &results)
+    }
+  }
+
   /// Whether the line at `place` has one.
   func holds(_ place: RecordPlace, of file: LogFile) -> Bool {
     let list = self[file]
@@ -29,6 +38,20 @@ struct ProblemList: Sendable {
     let end = end(of: problem.place, in: list)
     guard end == 0 || list[end - 1].place.offset < problem.place.offset else { return }
     list.insert(problem, at: end)
+  }
+
+  private static func merge(_ late: [Problem], into list: inout [Problem]) {
+    let late = late.sorted { $0.place.offset < $1.place.offset }
+    guard let first = late.first else { return }
+    let start = end(of: first.place, in: list)
+    var rest = Array(list[start...])[...]
+    list.removeSubrange(start...)
+    list.reserveCapacity(start + rest.count + late.count)
+    for problem in late {
+      while let next = rest.first, next.place.offset <= problem.place.offset { list.append(rest.removeFirst()) }
+      insert(problem, into: &list)
+    }
+    list += rest
   }
 
   /// How many stand at or before `place`: nearly always all, for only a result that waited for its request comes late.

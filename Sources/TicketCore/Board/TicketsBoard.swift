@@ -66,6 +66,7 @@ public struct TicketsBoard: Sendable {
     for problem in batch.problems { note(problem.behind(lineBase)) }
     // First all of them: looking for many at once, the processor waits for memory once instead of each time.
     let known = batch.requests.map { index.find($0.key.renumbered(texts), in: entries) }
+    var late: [Problem] = []
     for (request, known) in zip(batch.requests, known) {
       let key = request.key.renumbered(texts)
       let place = request.place.place(behind: lineBase)
@@ -74,14 +75,15 @@ public struct TicketsBoard: Sendable {
         continue
       }
       let trace = batch.withTrace(of: request) { traces.append($0) }
-      add(TicketEntry(request, key: key, place: place, kind: kinds[Int(request.kind)], trace: trace))
+      late += add(TicketEntry(request, key: key, place: place, kind: kinds[Int(request.kind)], trace: trace))
     }
+    problemList.merge(late, of: .results)
     let ordinals = batch.results.map { index.find($0.key.renumbered(texts), in: entries) }
     for (result, ordinal) in zip(batch.results, ordinals) {
       let processor = texts[Int(result.processor)]
       let waiting = WaitingResult(result, place: result.place.place(behind: lineBase), processor: processor)
       if let ordinal {
-        step(ordinal, by: waiting)
+        if let problem = step(ordinal, by: waiting) { note(problem) }
       } else {
         wait(waiting, for: result.key.renumbered(texts))
       }
@@ -94,17 +96,18 @@ public struct TicketsBoard: Sendable {
   /// Remembers that `file` was read up to the byte `offset`.
   public mutating func read(_ file: LogFile, to offset: Int) { cursor[file] = offset }
 
-  private mutating func add(_ entry: TicketEntry) {
+  /// The problems of results that waited for it.
+  private mutating func add(_ entry: TicketEntry) -> [Problem] {
     let ordinal = entries.count
     entries.append(entry)
     index.insert(entry.key, ordinal: ordinal, in: entries)
     sets[.open].insert(ordinal)
     blockFacts.note(entry, at: ordinal)
     recent.note(RecentChanges.Step(ordinal, .requests, at: entry.request.offset))
-    guard !waiting.isEmpty, let results = waiting.removeValue(forKey: entry.key) else { return }
-    for result in results {
+    guard !waiting.isEmpty, let results = waiting.removeValue(forKey: entry.key) else { return [] }
+    return results.compactMap { result in
       orphans.settle(result.place)
-      step(ordinal, by: result)
+      return step(ordinal, by: result)
     }
   }
 
@@ -113,17 +116,19 @@ public struct TicketsBoard: Sendable {
     waiting[key, default: []].append(result)
   }
 
-  private mutating func step(_ ordinal: Int, by result: WaitingResult) {
+  /// The problem that it is, where the state machine has no such step.
+  private mutating func step(_ ordinal: Int, by result: WaitingResult) -> Problem? {
     let from = entries[ordinal].status
     guard from.accepts(result.status) else {
       let reason = Problem.Reason.illegalStep(from: from, to: result.status)
-      return note(Problem(file: .results, place: result.place, reason: reason))
+      return Problem(file: .results, place: result.place, reason: reason)
     }
     sets[from].remove(ordinal)
     sets[result.status].insert(ordinal)
     entries[ordinal].step(by: result)
     blockFacts.note(step: result, of: ordinal)
     recent.note(RecentChanges.Step(ordinal, .results, at: result.place.offset))
+    return nil
   }
 
   // MARK: Reading

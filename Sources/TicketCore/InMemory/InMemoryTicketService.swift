@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Keeps tickets in memory only, by the same rules as the logs: for tests, and to try things.
-public final class InMemoryTicketService: TicketService, LiveBoard {
+public final class InMemoryTicketService: TicketService, LiveBoard, TicketRecords {
   fileprivate struct State {
     var board = TicketsBoard()
     var lines: [LogFile: [StoredRecord]] = [:]
@@ -99,17 +99,21 @@ public final class InMemoryTicketService: TicketService, LiveBoard {
 
   // MARK: TicketRecords
 
-  /// The record of a line that was stored.
-  public func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
-    state.withLock { state in
-      let records = state.lines[file] ?? []
-      return records.indices.contains(place.line - 1) ? records[place.line - 1] : nil
-    }
+  /// The record of a line that was stored; no line ever becomes another.
+  public func record(at place: RecordPlace, in file: LogFile, of _: Ticket.ID) -> StoredRecord? {
+    record(at: place, in: file)
   }
 
   /// The text of a line that was stored.
   public func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
     record(at: place, in: file).map { String($0.raw.prefix(limit)) }
+  }
+
+  private func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
+    state.withLock { state in
+      let records = state.lines[file] ?? []
+      return records.indices.contains(place.line - 1) ? records[place.line - 1] : nil
+    }
   }
 }
 

@@ -2,10 +2,11 @@ extension LiveBoard {
   /// Searches the records one by one.
   public func search(_ search: RecordSearch, while wanted: () -> Bool, _ tell: ([RecordHit], Double) -> Void) -> Bool {
     search.inParts { ordinals, share in
-      guard wanted(), let places = withBoard({ search.places(of: ordinals, on: $0) }) else { return false }
+      let (places, records) = withRecords { (search.places(of: ordinals, on: $0), $1) }
+      guard wanted(), let places else { return false }
       var hits: [RecordHit] = []
       for (ordinal, places) in zip(ordinals, places) {
-        let texts = places.flatMap { record(at: $0.place, in: $0.file)?.searchedTexts ?? [] }
+        let texts = places.flatMap { records.record(at: $0.place, in: $0.file, of: $0.id)?.searchedTexts ?? [] }
         for (word, pattern) in search.words.enumerated() where texts.contains(where: { pattern.matches($0) }) {
           hits.append(RecordHit(word: word, ordinal: ordinal))
         }
@@ -23,6 +24,8 @@ extension RecordSearch {
     public let file: LogFile
     /// Where in that log.
     public let place: RecordPlace
+    /// Whose it is.
+    public let id: Ticket.ID
   }
 
   private static let part = 256
@@ -47,14 +50,17 @@ extension RecordSearch {
     return ordinals.map { ordinal in
       let ticket = board.ticket(at: ordinal)
       let results = [ticket.consumed, ticket.completed].compactMap(\.self).filter { $0.offset < end.results }
-      return [Place(file: .requests, place: ticket.request)] + results.map { Place(file: .results, place: $0) }
+      return [Place(file: .requests, place: ticket.request, id: ticket.id)]
+        + results.map { Place(file: .results, place: $0, id: ticket.id) }
     }
   }
 
-  /// The candidate whose request begins at `offset`; nil if there is none.
-  public func candidate(ofRequestAt offset: Int, on board: TicketsBoard) -> Int? {
+  /// The candidate of an id whose request begins at `offset`; nil if there is none.
+  public func candidate(_ id: Ticket.ID, ofRequestAt offset: Int, on board: TicketsBoard) -> Int? {
     let ordinal = board.firstOrdinal(from: offset)
-    return candidates.contains(ordinal) && board.ticket(at: ordinal).request.offset == offset ? ordinal : nil
+    guard candidates.contains(ordinal) else { return nil }
+    let ticket = board.ticket(at: ordinal)
+    return ticket.request.offset == offset && ticket.id == id ? ordinal : nil
   }
 
   /// The candidate of an id to whose life the result at `offset` belongs; nil if there is none.

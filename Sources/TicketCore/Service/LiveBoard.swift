@@ -1,5 +1,5 @@
 /// A board that others keep up to date, and the records behind it. Any thread may look.
-public protocol LiveBoard: TicketRecords {
+public protocol LiveBoard: Sendable {
   /// Looks at the board as it is now. Keep it short: whoever keeps it up to date waits meanwhile.
   func withBoard<R: Sendable, E: Error>(_ body: (TicketsBoard) throws(E) -> R) throws(E) -> R
 
@@ -7,6 +7,12 @@ public protocol LiveBoard: TicketRecords {
   /// place hears the same of the same logs, in another process too, and something else of others. nil where nobody can
   /// tell, as once the board was made anew.
   func digest(before place: BoardCursor, of generation: UInt64) -> UInt64?
+
+  /// The same, with the records that this board was made of: they stay the right ones, also when the live board has
+  /// become another meanwhile.
+  func withRecords<R: Sendable, E: Error>(
+    _ body: (TicketsBoard, any TicketRecords) throws(E) -> R
+  ) throws(E) -> R
 
   /// Looks for words in records, what stands on the screen first, then the newest, as long as it is `wanted`; whether all
   /// records of the candidates were looked at.
@@ -19,4 +25,13 @@ public protocol LiveBoard: TicketRecords {
 extension LiveBoard {
   /// Nobody can tell.
   public func digest(before place: BoardCursor, of generation: UInt64) -> UInt64? { nil }
+}
+
+extension LiveBoard where Self: TicketRecords {
+  /// Looks at the board, whose records are at hand whatever becomes of it.
+  public func withRecords<R: Sendable, E: Error>(
+    _ body: (TicketsBoard, any TicketRecords) throws(E) -> R
+  ) throws(E) -> R {
+    try withBoard { (board) throws(E) in try body(board, self) }
+  }
 }

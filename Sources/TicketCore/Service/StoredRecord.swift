@@ -32,11 +32,12 @@ public struct StoredRecord: Hashable, Sendable {
   }
 }
 
-/// Reads records when they are shown.
+/// Reads the records of one board when they are shown.
 ///
 /// Any thread; blocks for one read of a local file. nil where the line can't be read any more.
 public protocol TicketRecords: Sendable {
-  func record(at place: RecordPlace, in file: LogFile) -> StoredRecord?
+  /// The record of the ticket `id` at its place on the board; of no other.
+  func record(at place: RecordPlace, in file: LogFile, of id: Ticket.ID) -> StoredRecord?
 
   /// The text of any line, also a bad one, cut at `limit` bytes, invalid UTF-8 replaced.
   func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String?
@@ -44,17 +45,24 @@ public protocol TicketRecords: Sendable {
   /// The ticket's records in the order of its life: the request, then the results that count. Where they are far away,
   /// those at hand, and the others when they are asked for again.
   func history(of ticket: Ticket) -> [StoredRecord]
+
+  /// The same, and none of them is missing that can be had. Throws `unreadable`, and `changing` where the log is not the
+  /// one that the board was made from.
+  func requireHistory(of ticket: Ticket) throws(TicketServiceError) -> [StoredRecord]
 }
 
 extension TicketRecords {
   /// The ticket's records in the order of its life: the request, then the results that count.
   public func history(of ticket: Ticket) -> [StoredRecord] {
     [
-      record(at: ticket.request, in: .requests),
-      ticket.consumed.flatMap { record(at: $0, in: .results) },
-      ticket.completed.flatMap { record(at: $0, in: .results) },
+      record(at: ticket.request, in: .requests, of: ticket.id),
+      ticket.consumed.flatMap { record(at: $0, in: .results, of: ticket.id) },
+      ticket.completed.flatMap { record(at: $0, in: .results, of: ticket.id) },
     ].compactMap(\.self)
   }
+
+  /// What `history` gives, where no log can change under it.
+  public func requireHistory(of ticket: Ticket) throws(TicketServiceError) -> [StoredRecord] { history(of: ticket) }
 }
 
 extension RequestRecord {

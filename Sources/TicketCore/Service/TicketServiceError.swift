@@ -13,6 +13,8 @@ public struct TicketServiceError: Error, Hashable, Sendable {
     case busy
     /// A log, or the worker's lock, cannot be read.
     case unreadable
+    /// A log became another each time that records were read of it.
+    case changing
     /// The record could not be written whole; nothing is acknowledged.
     case unwritable
     /// The disk, the quota or the file size limit is full; nothing is acknowledged.
@@ -61,6 +63,10 @@ public struct TicketServiceError: Error, Hashable, Sendable {
         language.pick(
           "The state folder is held by \(context); try again.", "\(context): 상태 폴더를 잡고 있습니다. 다시 시도하세요.")
       case .unreadable: language.pick("\(context) cannot be read.", "\(context): 읽을 수 없습니다.")
+      case .changing:
+        language.pick(
+          "\(context) keeps becoming another log while it is read; try again.",
+          "\(context): 읽는 동안 다른 로그로 계속 바뀌고 있습니다. 다시 시도하세요.")
       case .unwritable: language.pick("\(context) could not be written.", "\(context)에 쓰지 못했습니다.")
       case .diskFull:
         language.pick("No space left to write \(context).", "공간이 부족하여 \(context)에 쓰지 못했습니다.")

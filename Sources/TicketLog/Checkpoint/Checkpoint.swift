@@ -6,6 +6,8 @@ import TicketCore
 struct Checkpoint {
   let board: TicketsBoard
   let claims: [LogClaim]
+  /// What the claims are about.
+  let logs: [LogFile: OpenLog]
   /// Nobody has touched the logs since: there is nothing to verify.
   let isCertain: Bool
 
@@ -18,9 +20,11 @@ struct Checkpoint {
     let claims = LogFile.allCases.compactMap { LogClaim($0, from: &bytes) }
     guard claims.count == LogFile.allCases.count, bytes.isAtEnd else { return nil }
     var isCertain = true
+    var logs: [LogFile: OpenLog] = [:]
     for claim in claims {
       let sight = LogSight(at: folder.path(of: claim.tail.file))
       guard claim.fits(sight) else { return nil }
+      logs[claim.tail.file] = sight.log
       isCertain = isCertain && claim.isUntouched(sight)
     }
     guard let board = TicketsBoard(archive: parts),
@@ -28,6 +32,7 @@ struct Checkpoint {
     else { return nil }
     self.board = board
     self.claims = claims
+    self.logs = logs
     self.isCertain = isCertain
   }
 

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import TicketCore
 
@@ -5,6 +6,8 @@ import TicketCore
 struct LogClaim: Sendable {
   private static let samples = 64
   private static let sampleLength = 4_096
+  /// What `statfs` calls file systems in memory: tmpfs, ramfs, hugetlbfs.
+  private static let memoryMagics: Set<UInt32> = [0x0102_1994, 0x8584_58f6, 0x9584_58f6]
 
   let tail: LogTail
   let sample: UInt64
@@ -26,33 +29,34 @@ struct LogClaim: Sendable {
   }
 
   /// Whether the log that stands there now looks as it did then, as far as its beginning is concerned.
-  func fits(_ sight: borrowing LogSight) -> Bool {
+  func fits(_ sight: LogSight) -> Bool {
     tail.isSameFile(sight) && tail.reloadReason(sight) == nil && Self.sample(sight, upTo: tail.position) == sample
   }
 
   /// Whether nobody has touched the log since: then there is nothing to verify.
-  func isUntouched(_ sight: borrowing LogSight) -> Bool {
-    changed != 0 && sight.size == tail.position && sight.changed.nanoseconds == changed
+  func isUntouched(_ sight: LogSight) -> Bool {
+    changed != 0 && sight.size == tail.position && sight.changed.nanoseconds == changed && Self.tellsTimes(sight)
   }
 
-  private static func sync(_ sight: borrowing LogSight) -> Bool {
-    switch sight.log {
-    case .some(let log): fdatasync(log.number) == 0
-    case .none: false
-    }
+  /// Whether the log's times tell of all changes: where a file is memory itself, not of those that are made in memory.
+  private static func tellsTimes(_ sight: LogSight) -> Bool {
+    var system = statfs()
+    guard let log = sight.log, fstatfs(log.borrowed.number, &system) == 0 else { return false }
+    return !memoryMagics.contains(UInt32(truncatingIfNeeded: system.f_type))
+  }
+
+  private static func sync(_ sight: LogSight) -> Bool {
+    sight.log.map { fdatasync($0.borrowed.number) == 0 } ?? false
   }
 
   /// A digest of blocks that are spread over the log.
-  private static func sample(_ sight: borrowing LogSight, upTo end: Int) -> UInt64? {
+  private static func sample(_ sight: LogSight, upTo end: Int) -> UInt64? {
+    guard let log = sight.log else { return nil }
     let step = max(sampleLength, end / samples)
     var seen: [UInt8] = []
-    switch sight.log {
-    case .some(let log):
-      for start in stride(from: 0, to: end, by: step) {
-        guard let bytes = try? log.bytes(at: start, count: min(sampleLength, end - start)) else { return nil }
-        seen += bytes
-      }
-    case .none: return nil
+    for start in stride(from: 0, to: end, by: step) {
+      guard let bytes = try? log.bytes(at: start, count: min(sampleLength, end - start)) else { return nil }
+      seen += bytes
     }
     return seen.withUnsafeBytes { LogDigest.value(of: $0) }
   }

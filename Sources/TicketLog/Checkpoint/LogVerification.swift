@@ -19,13 +19,11 @@ enum LogVerification {
     let sight = LogSight(at: folder.path(of: tail.file))
     if case .unreadable(.refused, _) = sight.state { return .untold(sight.state) }
     guard tail.reloadReason(sight) == nil else { return .lies }
-    switch sight.log {
-    case .some(let log): return (try? digest(of: log, upTo: tail.position)) == tail.digest.value ? .holds : .lies
-    case .none: return .lies
-    }
+    guard let log = sight.log else { return .lies }
+    return (try? digest(of: log.borrowed, upTo: tail.position)) == tail.digest.value ? .holds : .lies
   }
 
-  private static func digest(of log: borrowing Descriptor, upTo end: Int) throws(SystemError) -> UInt64 {
+  private static func digest(of log: BorrowedDescriptor, upTo end: Int) throws(SystemError) -> UInt64 {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 64)
     defer { buffer.deallocate() }
     var digest = LogDigest()

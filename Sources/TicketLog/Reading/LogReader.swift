@@ -5,6 +5,8 @@ struct LogReader: ~Copyable, Sendable {
   enum News {
     /// All that was told before is void.
     case reload(LogStatus.Reload)
+    /// All that will be told of a log stands in this.
+    case opened(LogFile, OpenLog)
     case status(LogFile, FileStatus)
     /// The next lines of a log, behind `lineBase` others.
     case lines(LogFile, LogChunk, lineBase: Int)
@@ -21,8 +23,11 @@ struct LogReader: ~Copyable, Sendable {
     self.clock = clock
   }
 
-  /// Reads both logs up to their ends, or to `limit`, or as long as it is `wanted`.
-  mutating func catchUp(limit: BoardCursor? = nil, while wanted: () -> Bool = { true }, _ tell: (News) -> Void) {
+  /// Reads both logs up to their ends, or to `limit`, or as long as it is `wanted`. All anew where something else was found
+  /// in a `stray` log than what was read there.
+  mutating func catchUp(
+    limit: BoardCursor? = nil, stray: LogFile? = nil, while wanted: () -> Bool = { true }, _ tell: (News) -> Void
+  ) {
     // The results' end is seen before the requests are read, so that each of them finds its request.
     let resultsSight = LogSight(at: folder.path(of: .results))
     let requestsSight = LogSight(at: folder.path(of: .requests))
@@ -30,6 +35,8 @@ struct LogReader: ~Copyable, Sendable {
       forget(LogStatus.Reload(file: .requests, reason: reason), tell)
     } else if let reason = results.reloadReason(resultsSight) {
       forget(LogStatus.Reload(file: .results, reason: reason), tell)
+    } else if let stray {
+      forget(LogStatus.Reload(file: stray, reason: .rewritten), tell)
     }
     Self.follow(&requests, requestsSight, to: limit?.requests, while: wanted, with: chunk, clock, tell)
     Self.follow(&results, resultsSight, to: limit?.results, while: wanted, with: chunk, clock, tell)
@@ -54,14 +61,10 @@ struct LogReader: ~Copyable, Sendable {
     let count = sight.size - results.position
     // Of a line that is too long only the end would be looked at.
     guard results.position == results.lineStart, count > 0, count <= LineParser.lineLimit,
-      results.reloadReason(sight) == nil
+      results.reloadReason(sight) == nil, let log = sight.log,
+      let line = try? chunk.read(log.borrowed, at: results.position, count: count)
     else { return nil }
-    switch sight.log {
-    case .some(let log):
-      guard let line = try? chunk.read(log.borrowed, at: results.position, count: count) else { return nil }
-      return chunk.result(line.count, at: results.position)
-    case .none: return nil
-    }
+    return chunk.result(line.count, at: results.position)
   }
 
   /// Of the last bytes before both offsets; nil where one of them was not read, or its log is another by now.
@@ -80,7 +83,7 @@ struct LogReader: ~Copyable, Sendable {
   }
 
   private static func follow(
-    _ tail: inout LogTail, _ sight: borrowing LogSight, to limit: Int?, while wanted: () -> Bool,
+    _ tail: inout LogTail, _ sight: LogSight, to limit: Int?, while wanted: () -> Bool,
     with chunk: LogChunk, _ clock: any TicketClock, _ tell: (News) -> Void
   ) {
     let end = min(sight.size, limit ?? .max)
@@ -88,12 +91,11 @@ struct LogReader: ~Copyable, Sendable {
     if end - tail.position > LogChunk.size { tell(.status(tail.file, status)) }
     status.state = sight.state
     do throws(SystemError) {
-      switch sight.log {
-      case .some(let log):
+      if let log = sight.log {
+        if tail.isNew { tell(.opened(tail.file, log)) }
         tail.begin(sight)
         try read(&tail, log.borrowed, to: end, while: wanted, with: chunk, tell)
         if !wanted() { status.state = .reading }
-      case .none: break
       }
     } catch {
       status.state = .unreadable(.refused, errno: error.number)

@@ -2,13 +2,13 @@ import Glibc
 import TicketCore
 
 /// What stands at a log's path at one moment, opened where it is a log.
-struct LogSight: ~Copyable {
+struct LogSight {
   let state: FileStatus.State
   let identity: FileIdentity?
   let size: Int
   /// When the log or what is known of it was last changed.
   let changed: timespec
-  let log: Descriptor?
+  let log: OpenLog?
 
   /// Never waits, whatever stands there.
   init(at path: String) {
@@ -18,23 +18,20 @@ struct LogSight: ~Copyable {
       if let obstacle = FileStatus.Obstacle(mode: status.st_mode) {
         self.init(.unreadable(obstacle, errno: nil))
       } else {
-        self.init(.live, opened, status)
+        self.init(.live, OpenLog(opened), status)
       }
     } catch {
       self.init(Self.state(for: error))
     }
   }
 
-  private init(_ state: FileStatus.State, _ log: consuming Descriptor? = nil, _ status: stat? = nil) {
+  private init(_ state: FileStatus.State, _ log: OpenLog? = nil, _ status: stat? = nil) {
     self.state = state
     self.log = log
     identity = status.map(FileIdentity.init)
     size = status.map { Int($0.st_size) } ?? 0
     changed = status?.st_ctim ?? timespec()
   }
-
-  /// The open log, to keep.
-  consuming func intoLog() -> Descriptor? { log }
 
   private static func state(for error: SystemError) -> FileStatus.State {
     switch error.number {

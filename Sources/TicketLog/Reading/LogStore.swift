@@ -8,6 +8,8 @@ public import TicketCore
 public final class LogStore: Sendable {
   private struct Shared {
     var board = TicketsBoard()
+    /// Those of this board alone: another has its own.
+    var records: LogRecords
     var status = LogStatus()
     var changes = 0
   }
@@ -25,7 +27,6 @@ public final class LogStore: Sendable {
   private let reader: Mutex<LogReader>
   private let readings = Readings()
   private let shared: Mutex<Shared>
-  private let shelf: Mutex<RecordShelf>
   private let keeper: CheckpointKeeper?
 
   /// Reads nothing yet. With a checkpoint it begins with the board that was saved last, where that fits the logs.
@@ -39,17 +40,24 @@ public final class LogStore: Sendable {
     self.keeper = keeper
     self.folder = folder
     self.clock = clock
-    var shared = Shared()
+    var shared = Shared(records: LogRecords(in: folder))
     shared.status.requests.state = .reading
     shared.status.results.state = .reading
     self.shared = Mutex(shared)
     reader = Mutex(LogReader(folder: folder, clock: clock))
-    shelf = Mutex(RecordShelf(folder: folder))
   }
 
   /// Looks at the board. Keep it short: the reading waits meanwhile.
   public func withBoard<R: Sendable, E: Error>(_ body: (TicketsBoard) throws(E) -> R) throws(E) -> R {
     try shared.withLock { (shared) throws(E) in try body(shared.board) }
+  }
+
+  /// The same, with the records that this board was made of: they stay the right ones, also when the logs have become
+  /// others meanwhile.
+  public func withRecords<R: Sendable, E: Error>(
+    _ body: (TicketsBoard, any TicketRecords) throws(E) -> R
+  ) throws(E) -> R {
+    try shared.withLock { (shared) throws(E) in try body(shared.board, shared.records) }
   }
 
   /// How the reading stands; `reading` for both logs until the first `catchUp`.
@@ -76,7 +84,7 @@ public final class LogStore: Sendable {
         isWhole = isWhole && wanted()
         return isWhole
       }
-      reader.catchUp(while: isStillWanted) { news in
+      reader.catchUp(stray: shared.withLock { $0.records.stray }, while: isStillWanted) { news in
         if take(news) { progress() }
       }
       if isWhole { readings.lastWhole.store(number, ordering: .releasing) }
@@ -138,6 +146,7 @@ public final class LogStore: Sendable {
     reader.goOn(from: checkpoint.claims.map(\.tail))
     shared.withLock { shared in
       shared.board = checkpoint.board
+      for (file, log) in checkpoint.logs { shared.records.take(log, as: file) }
       for claim in checkpoint.claims { shared.status[claim.tail.file].bytesRead = claim.tail.position }
       shared.changes += 1
     }
@@ -150,7 +159,7 @@ public final class LogStore: Sendable {
     var reader = LogReader(folder: folder, clock: clock)
     reader.catchUp(limit: cursor) { news in
       switch news {
-      case .reload: break
+      case .reload, .opened: break
       case .status(let file, let new): status[file] = new
       case .lines(let file, let chunk, let lineBase): board.take(chunk, of: file, lineBase: lineBase)
       }
@@ -176,13 +185,16 @@ public final class LogStore: Sendable {
     switch news {
     case .reload(let reload):
       keeper?.forget()
-      shelf.withLock { $0.clear() }
       return shared.withLock { shared in
         shared.board = TicketsBoard()
+        shared.records = LogRecords(in: folder)
         shared.status.reloads += 1
         shared.status.lastReload = reload
         return true
       }
+    case .opened(let file, let log):
+      shared.withLock { $0.records.take(log, as: file) }
+      return false
     case .status(let file, let status):
       return shared.withLock { shared in
         defer { shared.status[file] = status }
@@ -207,17 +219,12 @@ extension LogStore: LiveBoard {
     }
   }
 
-  /// The record whose line begins at `place`; of a bad line, what was saved from it.
-  public func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
-    shelf.withLock { $0.record(at: place, in: file) }
-  }
+  /// Whether something else was found in a log than the board says: the next `catchUp` makes it anew.
+  var isStray: Bool { shared.withLock { $0.records.stray != nil } }
 
-  /// The ticket's records, all at once: where many threads want records, each waits once for its turn and not thrice.
-  public func history(of ticket: Ticket) -> [StoredRecord] { shelf.withLock { $0.history(of: ticket) } }
-
-  /// The text of any line, cut at `limit` bytes, invalid UTF-8 replaced.
-  public func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
-    shelf.withLock { $0.line(at: place, in: file, limit: limit) }
+  /// The logs that the board of `generation` is made from; nil of any other board.
+  func logs(of generation: UInt64) -> LogRecords? {
+    shared.withLock { $0.board.generation == generation ? $0.records : nil }
   }
 }
 

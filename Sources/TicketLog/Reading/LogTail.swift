@@ -35,8 +35,11 @@ struct LogTail: Sendable {
 
   init(_ file: LogFile) { self.file = file }
 
+  /// Nothing of it was seen yet.
+  var isNew: Bool { identity == nil }
+
   /// Why what is seen now is not the log that was read; nil where it is, or where nobody can tell.
-  func reloadReason(_ sight: borrowing LogSight) -> LogStatus.Reload.Reason? {
+  func reloadReason(_ sight: LogSight) -> LogStatus.Reload.Reason? {
     guard let identity else { return nil }
     switch sight.state {
     case .missing: return .removed
@@ -49,13 +52,9 @@ struct LogTail: Sendable {
     return isSentinelThere(sight) ? nil : .rewritten
   }
 
-  private func isSentinelThere(_ sight: borrowing LogSight) -> Bool {
-    switch sight.log {
-    case .some(let log):
-      // Where it cannot be read nobody can tell.
-      (try? log.bytes(at: position - sentinel.count, count: sentinel.count)).map { $0 == sentinel } ?? true
-    case .none: true
-    }
+  private func isSentinelThere(_ sight: LogSight) -> Bool {
+    // Where it cannot be read nobody can tell.
+    (try? sight.log?.bytes(at: position - sentinel.count, count: sentinel.count)).map { $0 == sentinel } ?? true
   }
 
   /// The last bytes before `offset`, by which they can be told from those of another log; nil where so much was not
@@ -75,7 +74,7 @@ struct LogTail: Sendable {
   }
 
   /// Remembers which file it is that will be read.
-  mutating func begin(_ sight: borrowing LogSight) {
+  mutating func begin(_ sight: LogSight) {
     identity = sight.identity
     if position == 0 {
       changed = sight.changed.isLongAgo ? sight.changed.nanoseconds : 0
@@ -139,7 +138,7 @@ extension LogTail {
   /// Whether all that was read can be told again: not where a line was too long to be held.
   var isTellable: Bool { identity != nil && position == lineStart && digest.count == position }
 
-  func isSameFile(_ sight: borrowing LogSight) -> Bool { sight.identity == identity && sight.size >= position }
+  func isSameFile(_ sight: LogSight) -> Bool { sight.identity == identity && sight.size >= position }
 
   func encode(in bytes: inout ByteWriter) {
     bytes.add(Int(bitPattern: identity?.device ?? 0))

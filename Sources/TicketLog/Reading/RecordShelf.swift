@@ -2,7 +2,9 @@ import Glibc
 import TicketCore
 import TicketJSON
 
-/// Reads single lines for display, and keeps the last thousand records at hand.
+/// Reads single lines of open logs for display, and keeps the last thousand records at hand.
+///
+/// A log may be written anew in its place: what is read is given only where it is still what was read there before.
 struct RecordShelf: ~Copyable {
   private struct Key: Hashable {
     let file: LogFile
@@ -11,25 +13,28 @@ struct RecordShelf: ~Copyable {
 
   private static let firstRead = 1 << 12
 
+  var logs: [LogFile: OpenLog] = [:]
+  /// The log in which something else was found than what had been read there.
+  private(set) var stray: LogFile?
+
   private let folder: StateFolder
   private var kept = RecentlyUsed<Key, StoredRecord>(limit: 1_024)
   private var parser = LineParser()
-  private var requests = OpenLog()
-  private var results = OpenLog()
 
-  init(folder: StateFolder) { self.folder = folder }
+  init(in folder: StateFolder) { self.folder = folder }
 
-  mutating func clear() { kept = RecentlyUsed(limit: 1_024) }
-
-  mutating func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
+  /// Throws `changing` where the record of `id` does not stand there, and `unreadable`.
+  mutating func record(
+    at place: RecordPlace, in file: LogFile, of id: Ticket.ID
+  ) throws(TicketServiceError) -> StoredRecord {
     let key = Key(file: file, offset: place.offset)
     if let record = kept[key] { return record }
-    guard var line = line(at: place.offset, in: file, limit: LineParser.lineLimit) else { return nil }
+    var line = try bytes(at: place.offset, in: file, limit: LineParser.lineLimit)
     if place.offset == 0, line.starts(with: [0xef, 0xbb, 0xbf]) { line.removeFirst(3) }
     let count = line.count
     line.append(contentsOf: repeatElement(0, count: JSONParser.padding))
     let json = line.withUnsafeBufferPointer { parser.value(UnsafeBufferPointer(rebasing: $0[..<count])) }
-    guard let json else { return nil }
+    guard let json, json["request_id"]?.string.flatMap({ Ticket.ID($0) }) == id else { throw changed(file) }
     let record = StoredRecord(
       file: file, place: place, raw: String(decoding: line[..<count], as: UTF8.self), json: json)
     // A few long ones must not fill the memory.
@@ -37,60 +42,47 @@ struct RecordShelf: ~Copyable {
     return record
   }
 
-  /// In the order of the ticket's life: the request, then the results that count.
-  mutating func history(of ticket: Ticket) -> [StoredRecord] {
-    var records = record(at: ticket.request, in: .requests).map { [$0] } ?? []
-    for place in [ticket.consumed, ticket.completed] {
-      if let record = place.flatMap({ record(at: $0, in: .results) }) { records.append(record) }
-    }
-    return records
-  }
-
-  mutating func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
-    line(at: place.offset, in: file, limit: limit).map { String(decoding: $0, as: UTF8.self) }
+  /// Throws `changing` where no line begins there, and `unreadable`.
+  mutating func line(at place: RecordPlace, in file: LogFile, limit: Int) throws(TicketServiceError) -> String {
+    String(decoding: try bytes(at: place.offset, in: file, limit: limit), as: UTF8.self)
   }
 
   /// The bytes from `offset` to the end of the line, at most `limit`.
-  private mutating func line(at offset: Int, in file: LogFile, limit: Int) -> [UInt8]? {
-    let path = folder.path(of: file)
-    switch file {
-    case .requests: return requests.line(path: path, at: offset, limit: limit, firstRead: Self.firstRead)
-    case .results: return results.line(path: path, at: offset, limit: limit, firstRead: Self.firstRead)
-    }
-  }
-}
-
-/// A log kept open for reading single lines.
-private struct OpenLog: ~Copyable {
-  private var log: Descriptor?
-  private var identity: FileIdentity?
-
-  mutating func line(path: String, at offset: Int, limit: Int, firstRead: Int) -> [UInt8]? {
-    open(path)
-    var count = min(firstRead, limit)
+  private mutating func bytes(
+    at offset: Int, in file: LogFile, limit: Int
+  ) throws(TicketServiceError) -> [UInt8] {
+    guard let log = logs[file] else { throw changed(file) }
+    // The end of the line before tells that one begins here.
+    let head = offset > 0 ? 1 : 0
+    var count = min(Self.firstRead, head + limit)
     while true {
-      guard var bytes = bytes(at: offset, count: count), !bytes.isEmpty else { return nil }
-      if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) { bytes.removeSubrange(end...) }
-      if bytes.count < count || count == limit {
-        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-        return bytes
+      var bytes = try read(log, at: offset - head, count: count, of: file)
+      guard bytes.count > head, head == 0 || bytes[0] == UInt8(ascii: "\n") else { throw changed(file) }
+      let isAll = bytes.count < count || count == head + limit
+      bytes.removeFirst(head)
+      if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
+        bytes.removeSubrange(end...)
+      } else if !isAll {
+        count = head + limit
+        continue
       }
-      count = limit
+      if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+      return bytes
     }
   }
 
-  private func bytes(at offset: Int, count: Int) -> [UInt8]? {
-    switch log {
-    case .some(let log): try? log.bytes(at: offset, count: count)
-    case .none: nil
+  private func read(
+    _ log: OpenLog, at offset: Int, count: Int, of file: LogFile
+  ) throws(TicketServiceError) -> [UInt8] {
+    do throws(SystemError) {
+      return try log.bytes(at: offset, count: count)
+    } catch {
+      throw TicketServiceError(.unreadable, context: folder.path(of: file), errno: error.number)
     }
   }
 
-  /// Opens what stands at `path`, where that is not open already.
-  private mutating func open(_ path: String) {
-    if let identity, identity == FileIdentity(at: path) { return }
-    let sight = LogSight(at: path)
-    identity = sight.identity
-    log = sight.intoLog()
+  private mutating func changed(_ file: LogFile) -> TicketServiceError {
+    stray = file
+    return TicketServiceError(.changing, context: folder.path(of: file))
   }
 }

@@ -15,7 +15,7 @@ struct BoardLook {
       return lines.flatMap { line -> [RecordHit] in
         let ordinal =
           switch file {
-          case .requests: search.candidate(ofRequestAt: line.offset, on: board)
+          case .requests: search.candidate(line.id, ofRequestAt: line.offset, on: board)
           case .results: search.candidate(line.id, ofResultAt: line.offset, on: board)
           }
         return ordinal.map(line.words.hits) ?? []

@@ -8,15 +8,15 @@ import TicketJSON
 struct LogSearch: ~Copyable {
   private let search: RecordSearch
   /// Nil where there is no such file (yet).
-  private let requests: Descriptor?
-  private let results: Descriptor?
+  private let requests: OpenLog?
+  private let results: OpenLog?
   private var scanner: LineScanner
   private let buffer = SearchBuffer()
 
-  init(_ search: RecordSearch, in folder: StateFolder) {
+  init(_ search: RecordSearch, of logs: LogRecords) {
     self.search = search
-    requests = LogSight(at: folder.path(of: .requests)).intoLog()
-    results = LogSight(at: folder.path(of: .results)).intoLog()
+    requests = logs[.requests]
+    results = logs[.results]
     scanner = LineScanner(search.words)
   }
 
@@ -55,7 +55,8 @@ struct LogSearch: ~Copyable {
       var found = WordMask()
       for place in places {
         guard let line = line(at: place.place.offset, in: place.file) else { return nil }
-        found.formUnion(scanner.words(in: line, of: place.file)?.words ?? WordMask())
+        guard let match = scanner.words(in: line, of: place.file), match.id == place.id else { continue }
+        found.formUnion(match.words)
       }
       hits += found.hits(of: ordinal)
     }
@@ -75,19 +76,12 @@ struct LogSearch: ~Copyable {
   }
 
   private func read(_ file: LogFile, into window: UnsafeMutableRawBufferPointer, at offset: Int) -> Int? {
-    switch file {
-    case .requests: Self.read(requests, into: window, at: offset)
-    case .results: Self.read(results, into: window, at: offset)
-    }
-  }
-
-  private static func read(
-    _ log: borrowing Descriptor?, into window: UnsafeMutableRawBufferPointer, at offset: Int
-  ) -> Int? {
-    switch log {
-    case .some(let log): try? log.read(into: window, at: offset)
-    case .none: nil
-    }
+    let log =
+      switch file {
+      case .requests: requests
+      case .results: results
+      }
+    return try? log?.borrowed.read(into: window, at: offset)
   }
 
   // MARK: All lines

@@ -3,7 +3,8 @@ public import TicketCore
 extension LogStore {
   /// Looks for words in the lines of the logs.
   public func search(_ search: RecordSearch, while wanted: () -> Bool, _ tell: ([RecordHit], Double) -> Void) -> Bool {
-    var run = LogSearch(search, in: folder)
+    guard let logs = logs(of: search.generation) else { return false }
+    var run = LogSearch(search, of: logs)
     return run.run(while: wanted, BoardLook(store: self), tell)
   }
 }

@@ -42,11 +42,11 @@ final class TailingLoop: Sendable {
     watch = FolderWatch(paths: [store.folder.ticketsPath, store.folder.path])
   }
 
-  /// Has the thread look if anything is another than when it looked last.
+  /// Has the thread look if anything is another than when it looked last, or than the board says.
   func glance() {
     let (holder, stamp) = (lock(), FolderStamp(of: store.folder))
     let isNew = seen.withLock { seen in seen.stamp.map { $0 != stamp || seen.holder != holder } ?? false }
-    if isNew { hint.set() }
+    if isNew || store.isStray { hint.set() }
   }
 
   /// Until it is told to end.

@@ -57,8 +57,10 @@ public final class LogTicketService: TicketService {
   /// What the step became when it came with the same key before; nil if that did not make it.
   private func receipt(of step: TicketStep, _ id: Ticket.ID) throws(TicketServiceError) -> StepReceipt? {
     guard let resultID = step.key?.resultID(of: id, step.status) else { return nil }
-    let ticket = try store.withBoard { (board) throws(TicketServiceError) in try board.require(id) }
-    guard wins(resultID, step.status, of: ticket) else { return nil }
+    let (ticket, records) = try store.withRecords { (board, records) throws(TicketServiceError) in
+      (try board.require(id), records)
+    }
+    guard wins(resultID, step.status, of: ticket, in: records) else { return nil }
     // Whoever wrote it may still be syncing, or have been killed before.
     try settleRequest(of: id)
     try appender.sync(.results)
@@ -94,17 +96,28 @@ public final class LogTicketService: TicketService {
     return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID)
   }
 
-  /// Reads the logs up to their ends, and then the records of each row.
+  /// Reads the logs up to their ends, and then the records of each row. Throws `changing` where the logs hold still for
+  /// neither.
   public func board(_ query: BoardQuery) throws(TicketServiceError) -> [BoardRow] {
-    try catchUp()
-    return store.withBoard { $0.select(query) }.map { BoardRow(ticket: $0, records: store.history(of: $0)) }
+    try SteadyReading.of { () throws(TicketServiceError) in
+      try catchUp()
+      let (tickets, records) = store.withRecords { ($0.select(query), $1) }
+      return try tickets.map { (ticket) throws(TicketServiceError) in
+        BoardRow(ticket: ticket, records: try records.requireHistory(of: ticket))
+      }
+    }
   }
 
-  /// Reads the logs up to their ends, and then the records of the ticket.
+  /// Reads the logs up to their ends, and then the records of the ticket. Throws `changing` where the logs hold still for
+  /// neither.
   public func ticket(_ id: Ticket.ID) throws(TicketServiceError) -> TicketHistory {
-    try catchUp()
-    let ticket = try store.withBoard { (board) throws(TicketServiceError) in try board.require(id) }
-    return TicketHistory(ticket: ticket, records: store.history(of: ticket))
+    try SteadyReading.of { () throws(TicketServiceError) in
+      try catchUp()
+      let (ticket, records) = try store.withRecords { (board, records) throws(TicketServiceError) in
+        (try board.require(id), records)
+      }
+      return TicketHistory(ticket: ticket, records: try records.requireHistory(of: ticket))
+    }
   }
 
   /// Reads the logs up to their ends.
@@ -174,19 +187,23 @@ public final class LogTicketService: TicketService {
       // It stands there, and who was first cannot be read.
       throw TicketServiceError(.durabilityUnknown, context: error.context, errno: error.errno)
     }
-    let ticket = try store.withBoard { (board) throws(TicketServiceError) in try board.require(result.requestID) }
+    let (ticket, records) = try store.withRecords { (board, records) throws(TicketServiceError) in
+      (try board.require(result.requestID), records)
+    }
     let winner = result.step.status == .inProgress ? ticket.consumed : ticket.completed
     if winner?.offset == offset { return }
     // Our record was glued to a foreign one at first, and counts there.
-    guard wins(result.resultID, result.step.status, of: ticket) else {
+    guard wins(result.resultID, result.step.status, of: ticket, in: records) else {
       throw TicketServiceError(.conflict(current: ticket.status), context: result.requestID.description)
     }
   }
 
   /// Whether the record of that id is the one that made the step.
-  private func wins(_ resultID: Ticket.ID, _ status: TicketStatus, of ticket: Ticket) -> Bool {
+  private func wins(
+    _ resultID: Ticket.ID, _ status: TicketStatus, of ticket: Ticket, in records: any TicketRecords
+  ) -> Bool {
     let winner = status == .inProgress ? ticket.consumed : ticket.completed
-    let record = winner.flatMap { store.record(at: $0, in: .results) }
+    let record = winner.flatMap { records.record(at: $0, in: .results, of: ticket.id) }
     return record?.text("result_id") == resultID.description
   }
 }

@@ -13,33 +13,38 @@ final class BoardStream: BodyStream {
   }
 
   private let board: any LiveBoard
+  private let records: any TicketRecords
   private let tag: BoardTag
   private let ordinals: Selection
-  private let first: [Ticket]
+  /// The first portion, which is made before anything is sent.
+  private let first: [UInt8]
   private let envelope: Envelope
   private let state = Mutex(State())
 
-  init(_ query: BoardQuery, of board: any LiveBoard, asof: Timestamp) {
+  /// Throws what the records of the first rows are not to be had for.
+  init(_ query: BoardQuery, of board: any LiveBoard, asof: Timestamp) throws(TicketServiceError) {
     self.board = board
-    (ordinals, tag, first) = board.withBoard { board in
+    let tickets: [Ticket]
+    (ordinals, tag, tickets, records) = board.withRecords { board, records in
       let ordinals = Selection(query, of: board)
-      return (ordinals, BoardTag(board), ordinals.part(from: 0, Self.portion).map { board.ticket(at: $0) })
+      return (ordinals, BoardTag(board), ordinals.part(from: 0, Self.portion).map { board.ticket(at: $0) }, records)
     }
+    first = try Self.rows(of: tickets, records, isFirst: true)
     envelope = .board(rowCount: ordinals.count, asof: asof)
   }
 
   /// All rows where they are few, of one moment; nil where they are many.
   var shortRows: BoardRows? {
     guard ordinals.count <= Self.portion else { return nil }
-    return BoardRows(tag: tag, count: ordinals.count, bytes: rows(of: first, isFirst: true))
+    return BoardRows(tag: tag, count: ordinals.count, bytes: first)
   }
 
   func next() -> BodyPiece {
     state.withLock { state in
       if !state.isStarted {
         state.isStarted = true
-        state.sent = first.count
-        return .bytes(Array(envelope.head.utf8) + rows(of: first, isFirst: true))
+        state.sent = min(Self.portion, ordinals.count)
+        return .bytes(Array(envelope.head.utf8) + first)
       }
       if state.isEnded { return .end }
       let portion = ordinals.part(from: state.sent, Self.portion)
@@ -48,8 +53,10 @@ final class BoardStream: BodyStream {
         return .bytes(Array(envelope.tail.utf8) + [0x0a])
       }
       state.sent += portion.count
-      guard let tickets = tickets(at: portion) else { return .broken }
-      return .bytes(rows(of: tickets, isFirst: false))
+      guard let tickets = tickets(at: portion), let bytes = try? Self.rows(of: tickets, records, isFirst: false) else {
+        return .broken
+      }
+      return .bytes(bytes)
     }
   }
 
@@ -60,11 +67,14 @@ final class BoardStream: BodyStream {
     }
   }
 
-  private func rows(of tickets: [Ticket], isFirst: Bool) -> [UInt8] {
+  private static func rows(
+    of tickets: [Ticket], _ records: any TicketRecords, isFirst: Bool
+  ) throws(TicketServiceError) -> [UInt8] {
     var bytes: [UInt8] = []
     for (index, ticket) in tickets.enumerated() {
       if !isFirst || index > 0 { bytes.append(contentsOf: [UInt8(ascii: ","), UInt8(ascii: " ")]) }
-      bytes.append(contentsOf: JSONWriter.line(BoardRow(ticket: ticket, records: board.history(of: ticket)).json))
+      let row = BoardRow(ticket: ticket, records: try records.requireHistory(of: ticket))
+      bytes.append(contentsOf: JSONWriter.line(row.json))
     }
     return bytes
   }

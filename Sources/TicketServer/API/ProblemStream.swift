@@ -13,17 +13,16 @@ final class ProblemStream: BodyStream {
     var isEnded = false
   }
 
-  private let board: any LiveBoard
+  private let records: any TicketRecords
   private let problems: [Problem]
   private let envelope: Envelope
   private let state = Mutex(State())
 
   init(_ board: any LiveBoard) {
-    self.board = board
-    let (problems, summary) = board.withBoard { board in
-      (LogFile.allCases.flatMap { board.problems($0) }, board.problemSummary)
+    let summary: JSONValue
+    (problems, summary, records) = board.withRecords { board, records in
+      (LogFile.allCases.flatMap { board.problems($0) }, board.problemSummary, records)
     }
-    self.problems = problems
     envelope = Envelope(summary, list: "items")
   }
 
@@ -50,7 +49,7 @@ final class ProblemStream: BodyStream {
   }
 
   private func line(of problem: Problem) -> [UInt8] {
-    let text = board.line(at: problem.place, in: problem.file, limit: Self.textLimit) ?? ""
+    let text = records.line(at: problem.place, in: problem.file, limit: Self.textLimit) ?? ""
     return JSONWriter.line(problem.json(text: text))
   }
 }

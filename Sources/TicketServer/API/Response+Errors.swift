@@ -32,6 +32,9 @@ extension Response {
     case .busy:
       self.init(.serviceUnavailable, json: Self.notAppended(message))
       headers.add("Retry-After", "1")
+    case .changing:
+      self.init(.serviceUnavailable, failure: message)
+      headers.add("Retry-After", "1")
     case .diskFull:
       self.init(.insufficientStorage, json: Self.notAppended(message))
     // It stands in the log, and whether it stays there nobody knows.
@@ -63,7 +66,7 @@ extension TicketServiceError {
   fileprivate var withoutFolder: TicketServiceError {
     switch code {
     case .notFound, .conflict, .lockLost, .busy, .unreachable, .answerLost, .unauthorized, .refused: self
-    case .unreadable, .unwritable, .diskFull, .durabilityUnknown, .tooLarge:
+    case .unreadable, .changing, .unwritable, .diskFull, .durabilityUnknown, .tooLarge:
       TicketServiceError(code, context: context.split(separator: "/").last.map(String.init) ?? "", errno: errno)
     }
   }

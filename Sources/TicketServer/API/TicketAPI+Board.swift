@@ -5,9 +5,11 @@ extension TicketAPI {
   func latest(_ request: Request) -> Response {
     do {
       let query = try BoardQuery(request.target)
-      // Reads what is new, so that a caller finds what it wrote; no row is asked for.
-      _ = try service.board(BoardQuery(limit: 0))
-      return try board(query, unless: request.headers.all("If-None-Match"))
+      return try SteadyReading.of { () throws(TicketServiceError) in
+        // Reads what is new, so that a caller finds what it wrote; no row is asked for.
+        _ = try service.board(BoardQuery(limit: 0))
+        return try board(query, unless: request.headers.all("If-None-Match"))
+      }
     } catch let error as ValidationErrors {
       return Response(error.all)
     } catch let error as TicketServiceError {
@@ -17,7 +19,7 @@ extension TicketAPI {
     }
   }
 
-  private func board(_ query: BoardQuery, unless known: [String]) throws -> Response {
+  private func board(_ query: BoardQuery, unless known: [String]) throws(TicketServiceError) -> Response {
     let tag = board.withBoard { BoardTag($0) }
     // The tag alone tells the rows of one query: it stands for the board, and the query stands in the address.
     let headers: HeaderList = ["Content-Type": Response.jsonType, "Cache-Control": "no-cache", "ETag": tag.text]
@@ -26,7 +28,7 @@ extension TicketAPI {
     if let rows = recentRows.rows(of: query, at: tag) {
       return Response(.ok, headers: headers, body: .bytes(rows.enveloped(asof: asof)))
     }
-    let stream = BoardStream(query, of: board, asof: asof)
+    let stream = try BoardStream(query, of: board, asof: asof)
     guard let rows = stream.shortRows else { return Response(.ok, headers: headers, body: .stream(stream)) }
     recentRows.keep(rows, of: query)
     return Response(.ok, headers: headers, body: .bytes(rows.enveloped(asof: asof)))

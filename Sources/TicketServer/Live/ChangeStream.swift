@@ -73,9 +73,11 @@ final class ChangeStream: BodyStream {
     for (index, change) in zip(portion.indices, portion) {
       state.seen[change.file] = max(state.seen[change.file], change.place.offset + 1)
       if state.pending.isEmpty, index == portion.indices.last, let goal = state.goal { state.seen = goal }
-      let ticket = board.withBoard { $0.ticket(change.ticket) }
+      let (ticket, records) = board.withRecords { ($0.ticket(change.ticket), $1) }
       guard let ticket else { continue }
-      let row = BoardRow(ticket: ticket, records: board.history(of: ticket)).json
+      // Where the log is another by now, what is here of it is about to be told to be void.
+      guard let history = try? records.requireHistory(of: ticket) else { continue }
+      let row = BoardRow(ticket: ticket, records: history).json
       bytes += Self.event("ticket", id: id(state), row)
     }
     return bytes.isEmpty ? nil : bytes

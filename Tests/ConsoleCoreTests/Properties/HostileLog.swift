@@ -84,7 +84,11 @@ struct HostileLog: TicketRecords {
 
   // MARK: TicketRecords
 
-  func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
+  func record(at place: RecordPlace, in file: LogFile, of _: Ticket.ID) -> StoredRecord? {
+    record(at: place, in: file)
+  }
+
+  private func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? {
     lines[file].flatMap { $0.indices.contains(place.line - 1) ? $0[place.line - 1] : nil }
   }
 

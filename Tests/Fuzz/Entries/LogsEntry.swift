@@ -52,7 +52,7 @@ enum LogsEntry {
     var candidates = TicketSet()
     for ordinal in 0..<board.count {
       let ticket = board.ticket(at: ordinal)
-      let history = store.history(of: ticket)
+      let history = store.withRecords { $1 }.history(of: ticket)
       let steps = [ticket.consumed, ticket.completed].compactMap(\.self)
       try Finding.unlessSame(history.count, 1 + steps.count, "records of \(ticket.id)")
       for record in history {

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Synchronization
 import Testing
@@ -26,6 +27,32 @@ struct CheckpointDoubtTests {
     store.catchUp()
     store.tendCheckpoint()
     #expect(Checkpoint(in: state.folder)?.isCertain == true)
+  }
+
+  /// In memory, what is written into a page that was written into before leaves no trace in the log's times.
+  @Test(arguments: ["/tmp"] + ["/dev/shm"].filter(FileSystem.isMemory))
+  func whatIsWrittenThroughAMappingIsFoundOut(in parent: String) throws {
+    let state = try TemporaryState(in: parent)
+    let logs = NoisyLogs(tickets: 4_000, seed: 3)
+    try state.append(logs.requests, to: .requests)
+    try state.append(logs.results, to: .results)
+    let offset = try #require((5_000...).first { logs.requests[$0...].starts(with: Array("FULL".utf8)) })
+    let log = try Descriptor(opening: state.folder.path(of: .requests), O_RDWR)
+    let mapped = mmap(nil, logs.requests.count, PROT_READ | PROT_WRITE, MAP_SHARED, log.number, 0)
+    let memory = try #require(mapped == MAP_FAILED ? nil : mapped)
+    defer { munmap(memory, logs.requests.count) }
+    memory.storeBytes(of: UInt8(ascii: "F"), toByteOffset: offset, as: UInt8.self)
+    usleep(1_100_000)
+    let store = Saved.store(state.folder)
+    store.catchUp()
+    store.tendCheckpoint()
+    try #require(Checkpoint(in: state.folder) != nil)
+    memory.storeBytes(of: UInt8(ascii: "D"), toByteOffset: offset, as: UInt8.self)
+    #expect(Checkpoint(in: state.folder)?.isCertain != true)
+    let next = Saved.store(state.folder)
+    next.catchUp()
+    next.verify()
+    #expect(next.picture == state.store().picture)
   }
 
   /// The edit is old when the board is saved, but younger than the board.
@@ -177,5 +204,13 @@ struct CheckpointDoubtTests {
     let picture = Array(store.withBoard { String(describing: WholePicture($0, since: [])) }.utf8)
     let digest = picture.withUnsafeBytes { LogDigest.value(of: $0) }
     #expect([TicketsBoard.archiveForm, digest] == [80 << 32 | 2, 231_203_696_615_100_039])
+  }
+}
+
+private enum FileSystem {
+  /// Whether `path` is a tmpfs.
+  static func isMemory(_ path: String) -> Bool {
+    var system = statfs()
+    return statfs(path, &system) == 0 && UInt32(truncatingIfNeeded: system.f_type) == 0x0102_1994
   }
 }

@@ -3,6 +3,7 @@ import Synchronization
 import Testing
 import TicketContract
 import TicketCore
+import TicketJSON
 
 @testable import TicketLog
 
@@ -84,7 +85,10 @@ struct CheckpointTests {
   @Test func waitingResultsAndProblemsGoOn() throws {
     let saved = try Saved()
     let orphan = try #require(saved.picture.resultProblems.first { $0.reason == .orphan })
-    let id = try #require(saved.open().record(at: orphan.place, in: .results)?.text("request_id"))
+    let store = saved.open()
+    store.catchUp()
+    let line = try #require(store.records.line(at: orphan.place, in: .results, limit: 1 << 20))
+    let id = try #require(JSONReader.value(Array(line.utf8))["request_id"]?.string)
     try saved.state.append(Line.request(id) + Line.request(id), to: .requests)
     #expect(saved.open().picture == saved.truth)
     #expect(saved.truth.reasons.count == saved.picture.reasons.count + 1)

@@ -40,7 +40,7 @@ struct FixtureTests {
     let tickets = store.picture.tickets
     #expect(tickets.count == 17)
     for ticket in tickets {
-      let history = store.history(of: ticket)
+      let history = store.records.history(of: ticket)
       #expect(history.count == 1 + (ticket.consumed == nil ? 0 : 1) + (ticket.completed == nil ? 0 : 1))
       #expect(history.allSatisfy { $0.text("request_id") == ticket.id.description })
     }

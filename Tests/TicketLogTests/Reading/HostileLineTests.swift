@@ -25,14 +25,15 @@ struct HostileLineTests {
     let state = try TemporaryState()
     let first = Line.request("a")
     try state.append(first + line + "\n" + Line.request("b"), to: .requests)
-    let picture = state.store().picture
+    let store = state.store()
+    let picture = store.picture
     #expect(picture.tickets.map(\.id.description) == ["a", "b"])
     #expect(
       picture.requestProblems == [
         Problem(file: .requests, place: RecordPlace(offset: first.utf8.count, line: 2), reason: reason)
       ])
     #expect(
-      state.store().line(at: RecordPlace(offset: first.utf8.count, line: 2), in: .requests, limit: 9)
+      store.records.line(at: RecordPlace(offset: first.utf8.count, line: 2), in: .requests, limit: 9)
         == String(decoding: line.utf8.prefix(9), as: UTF8.self))
   }
 
@@ -55,8 +56,9 @@ struct HostileLineTests {
   @Test func invalidUTF8IsAProblemAndShownReplaced() throws {
     let state = try TemporaryState()
     try state.append([UInt8](arrayLiteral: 0x7b, 0xff, 0x7d, 0x0a), to: .requests)
-    #expect(state.store().picture.reasons == [.invalidUTF8])
-    #expect(state.store().line(at: RecordPlace(offset: 0, line: 1), in: .requests, limit: 100) == "{\u{fffd}}")
+    let store = state.store()
+    #expect(store.picture.reasons == [.invalidUTF8])
+    #expect(store.records.line(at: RecordPlace(offset: 0, line: 1), in: .requests, limit: 100) == "{\u{fffd}}")
   }
 
   @Test func blankLinesCRLFAndAByteOrderMarkAreNoProblem() throws {
@@ -67,7 +69,7 @@ struct HostileLineTests {
     #expect(store.picture.reasons == [])
     #expect(store.picture.tickets.map(\.id.description) == ["a", "b"])
     #expect(store.picture.tickets.map(\.request.line) == [1, 4])
-    #expect(store.picture.tickets.map { store.history(of: $0).first?.text("request_id") } == ["a", "b"])
+    #expect(store.picture.tickets.map { store.records.history(of: $0).first?.text("request_id") } == ["a", "b"])
   }
 
   @Test func olderLinesWithoutSchemaResultIDOrArtifactsAreAccepted() throws {
@@ -116,7 +118,7 @@ struct HostileLineTests {
     let store = state.store()
     #expect(store.picture.tickets.map(\.id.description) == ["a"])
     #expect(store.picture.reasons == [.salvaged])
-    let record = try #require(store.history(of: store.picture.tickets[0]).first)
+    let record = try #require(store.records.history(of: store.picture.tickets[0]).first)
     #expect(record.text("request_id") == "a")
     #expect(record.raw.hasPrefix("{\"request_id\": \"torn\""))
   }

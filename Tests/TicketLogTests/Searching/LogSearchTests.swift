@@ -171,7 +171,7 @@ import TicketCore
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func `what is no log is neither waited for nor followed`() throws {
+  @Test(.timeLimit(.minutes(1))) func `the board's own log is searched, whatever stands at its path by now`() throws {
     let state = try TemporaryState()
     for number in 0..<50 { try state.append(Self.request(number, "정산"), to: .requests) }
     let store = state.store()
@@ -181,10 +181,30 @@ import TicketCore
     let path = state.folder.path(of: .requests)
     #expect(rename(path, path + ".old") == 0)
     #expect(mkfifo(path, 0o600) == 0)
-    #expect(store.search(wanted, while: { true }) { _, _ in } == false)
+    #expect(found(by: store, wanted) == 50)
     unlink(path)
-    #expect(symlink(path + ".old", path) == 0)
-    #expect(store.search(wanted, while: { true }) { _, _ in } == false)
+    try state.append(Self.request(1_000, "다른 것"), to: .requests)
+    #expect(found(by: store, wanted) == 50)
+    store.catchUp()
+    #expect(found(by: store, wanted) == nil)
+  }
+
+  /// In the place of each record stands that of another ticket, of the same length.
+  @Test func `a ticket is not found by the words of another one`() throws {
+    let state = try TemporaryState()
+    for number in 0..<50 { try state.append(Self.request(number, "정산"), to: .requests) }
+    let store = state.store()
+    store.catchUp()
+    let filter = TicketFilter("정산", now: Self.now, offset: .korea)
+    let wanted = try #require(store.withBoard { FilteredTickets(filter, of: $0, now: Self.now).wanted(of: $0) })
+    try state.rewrite((50..<100).map { Self.request($0, "정산") }.joined(), to: .requests)
+    #expect(found(by: store, wanted) == 0)
+  }
+
+  /// How many words; nil where not all records were looked at.
+  private func found(by store: LogStore, _ search: RecordSearch) -> Int? {
+    var count = 0
+    return store.search(search, while: { true }) { hits, _ in count += hits.count } ? count : nil
   }
 }
 
@@ -196,9 +216,9 @@ private struct PlainBoard: LiveBoard {
     try store.withBoard(body)
   }
 
-  func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? { store.record(at: place, in: file) }
-
-  func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
-    store.line(at: place, in: file, limit: limit)
+  func withRecords<R: Sendable, E: Error>(
+    _ body: (TicketsBoard, any TicketRecords) throws(E) -> R
+  ) throws(E) -> R {
+    try store.withRecords(body)
   }
 }

@@ -8,8 +8,9 @@ import TicketCore
 final class TemporaryState: Sendable {
   let folder: StateFolder
 
-  init() throws {
-    var template = Array("/tmp/tickets-test-XXXXXX".utf8CString)
+  /// `parent` tells the file system.
+  init(in parent: String = "/tmp") throws {
+    var template = Array("\(parent)/tickets-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw SystemError(number: errno) }
     folder = StateFolder(path: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
     try folder.create()
@@ -75,6 +76,9 @@ extension LogStore {
     catchUp()
     return withBoard { BoardPicture($0) }
   }
+
+  /// The records of the board as it is now.
+  var records: any TicketRecords { withRecords { $1 } }
 }
 
 /// All that a board shows.

@@ -24,7 +24,8 @@ struct ForeignWriterTests {
     let error = try #require(throws: TicketServiceError.self) { try state.service(calls: calls).consume(id) }
     #expect(error.code == .conflict(current: .inProgress))
     let store = state.store()
-    #expect(store.picture.tickets.first.map { store.history(of: $0).last?.text("result_id") } == "r-a-IN_PROGRESS")
+    let ticket = try #require(store.picture.tickets.first)
+    #expect(store.records.history(of: ticket).last?.text("result_id") == "r-a-IN_PROGRESS")
   }
 
   @Test func twoServicesOfOneFolderHaveOneWinnerATicket() throws {

@@ -65,7 +65,7 @@ struct LatestTests {
     let world = try world(tickets: 300)
     let other = try self.world(tickets: 300)
     let board = ExchangedBoard(world.service)
-    let stream = BoardStream(BoardQuery(), of: board, asof: world.clock.now())
+    let stream = try BoardStream(BoardQuery(), of: board, asof: world.clock.now())
     if case .bytes = stream.next() {} else { Issue.record("no beginning") }
     board.exchange(for: other.service)
     #expect(stream.next() == .broken)

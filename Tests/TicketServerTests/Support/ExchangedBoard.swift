@@ -15,9 +15,9 @@ final class ExchangedBoard: LiveBoard {
     try board.withBoard(body)
   }
 
-  func record(at place: RecordPlace, in file: LogFile) -> StoredRecord? { board.record(at: place, in: file) }
-
-  func line(at place: RecordPlace, in file: LogFile, limit: Int) -> String? {
-    board.line(at: place, in: file, limit: limit)
+  func withRecords<R: Sendable, E: Error>(
+    _ body: (TicketsBoard, any TicketRecords) throws(E) -> R
+  ) throws(E) -> R {
+    try board.withRecords(body)
   }
 }
