@@ -34,7 +34,10 @@ extension ConsoleState {
     guard case .ticket(let id, _) = confirmation.subject, let step = confirmation.step else {
       return quit(asking: false)
     }
-    guard let refusal = refusal(of: confirmation, world) else { return [.take(step, of: id)] }
+    guard let refusal = refusal(of: confirmation, world) else {
+      noteSent(step, of: id)
+      return [.take(step, of: id)]
+    }
     let typed = confirmation.message?.text ?? ""
     answer(.warning, typed.isEmpty ? refusal : "\(refusal) \(words.notSent(typed))")
     return []

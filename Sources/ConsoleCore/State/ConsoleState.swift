@@ -31,8 +31,12 @@ public struct ConsoleState {
   /// Where the console serves the HTTP API; nil while it does not.
   var serving: String?
   var lock: LockHolder?
-  /// Why the last write failed; nil since one succeeded.
+  /// Why the last write failed, or may have failed; nil since one succeeded.
   var writeFailure: TicketServiceError?
+  /// What was sent and is not answered yet, in this order.
+  var underWay: [SentWrite] = []
+  /// What was sent, its answer lost, and is not on the board so far.
+  var lost: [SentWrite] = []
   var stuckTickets = StuckTickets()
   /// The rows that the message line takes.
   var messageRows = 1
