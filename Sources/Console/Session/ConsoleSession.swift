@@ -71,7 +71,8 @@ struct ConsoleSession: ~Copyable {
     }
     let settings = ConsoleSettings(
       language: options.language, offset: options.utcOffset, borders: terminal.prefersASCII ? .ascii : .lines,
-      asciiOnly: options.ascii, folder: place.name, pid: Int(getpid()))
+      asciiOnly: options.ascii, folder: place.name, isOverAPI: options.server != nil,
+      pid: Int(getpid()))
     state = ConsoleState(settings: settings, size: terminal.size, now: clock.now())
     self.options = options
     self.isFed = isFed

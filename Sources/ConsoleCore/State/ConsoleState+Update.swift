@@ -78,7 +78,7 @@ extension ConsoleState {
   private mutating func countStuck(_ live: TicketsBoard) {
     // Of tickets whose next step is not read yet, there would be too many.
     guard !feed.isLoading else { return }
-    stuckTickets.follow(live, lock: lock, now: now)
+    stuckTickets.follow(live, lock: workersLock, now: now)
   }
 
   private mutating func note(_ next: FeedStatus) {

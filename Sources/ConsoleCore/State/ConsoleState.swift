@@ -54,6 +54,9 @@ public struct ConsoleState {
   /// The ticket that the selection belongs to.
   public var selected: Ticket.ID? { board.selected }
 
+  /// The lock by which the tickets in progress are judged.
+  var workersLock: WorkersLock { settings.isOverAPI ? .elsewhere : .here(lock) }
+
   var words: Words { settings.words }
   var layout: BoardLayout { BoardLayout(size: size, messageRows: messageRows, filterRows: filterRows) }
 
