@@ -110,12 +110,11 @@ extension Terminal {
     return size
   }
 
-  /// Puts a text into the operator's clipboard by OSC 52. False if it is longer than terminals take.
-  mutating func copy(_ text: String) -> Bool {
-    guard isHeld, let sequence = ClipboardSequence(text) else { return false }
+  /// Puts a text into the operator's clipboard.
+  mutating func copy(_ sequence: ClipboardSequence) {
+    guard isHeld else { return }
     output.append(sequence.bytes)
     output.flush()
-    return true
   }
 
   /// Sends what waits, as far as there is time and room for it.

@@ -72,6 +72,9 @@ extension Words {
   }
   func copied(_ id: String) -> String { pick("Copied the id: \(id)", "ID 복사함: \(id)") }
   func copiedRecords(of id: String) -> String { pick("Copied the records of \(id)", "기록 복사함: \(id)") }
+  var tooLongToCopy: String {
+    pick("Too long for the terminal's clipboard.", "터미널 클립보드에 넣기에는 너무 깁니다.")
+  }
   func tooLate(_ id: String, _ status: TicketStatus) -> String {
     pick("Nothing done: \(id) is already \(status.rawValue).", "하지 않음: 이미 \(status.rawValue) 상태인 티켓 \(id)")
   }
