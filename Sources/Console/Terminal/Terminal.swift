@@ -30,6 +30,7 @@ struct Terminal: ~Copyable {
   /// Takes the terminal over; nothing is sent before the first frame. Throws before it changes anything.
   init(ascii: Bool = false) throws(TerminalError) {
     let kind = try TerminalKind.examine()
+    try TerminalOutput.requireRoom()
     let coding = CharacterCoding.establish()
     let output = try TerminalOutput(speaksANSI: kind.speaksANSI)
     var modes = TerminalModes(output.file, kind)
