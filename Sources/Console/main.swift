@@ -1,4 +1,4 @@
 import Glibc
 import ProcessEvents
 
-exit(Program(arguments: ProcessArguments.words(), environment: .ofProcess()).run())
+exit(Program(arguments: .ofProcess(), environment: .ofProcess()).run())

@@ -1,4 +1,5 @@
 import Glibc
+import ProcessEvents
 import TicketCore
 import TicketLog
 import TicketServer
@@ -11,15 +12,16 @@ struct WorkerProgram {
   /// And for the lock to be released when that was not enough.
   static let lastPatience = Duration.seconds(3)
 
-  let arguments: [String]
+  let arguments: ProcessArguments
   let environment: Variables
 
   /// The exit code (spec: cli.md).
   func run() -> Int32 {
     ProcessSetup.ignoreWriteSignals()
     do throws(SettingError) {
-      if let document = try Document(arguments) { return print(document.text) }
-      let words = try GivenWords(arguments, environment)
+      if let garbled = arguments.garbled { throw SettingError(notUTF8: "'\(garbled)'") }
+      if let document = try Document(arguments.words) { return print(document.text) }
+      let words = try GivenWords(arguments.words, environment)
       if words.isOption(.help) { return print(Help.text) }
       if words.isOption(.version) { return print("ticket-worker \(Product.version)\n") }
       return work(try WorkerSettings(words))

@@ -1,4 +1,4 @@
 import Glibc
 import ProcessEvents
 
-exit(WorkerProgram(arguments: ProcessArguments.words(), environment: .ofProcess()).run())
+exit(WorkerProgram(arguments: .ofProcess(), environment: .ofProcess()).run())

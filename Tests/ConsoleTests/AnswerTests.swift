@@ -75,6 +75,38 @@ import Testing
     #expect(bench.service.currentBoard.count == 0)
   }
 
+  @Test func aWordThatIsNotUTF8IsAnAnswerToo() throws {
+    let words = ["consume", "t-1", "--processor", "\u{FFFD}\u{FFFD}"]
+    let result = Invocation.parse(words, garbled: "--processor \u{FFFD}\u{FFFD}", Environment([:]))
+    guard case .failure(let error) = result else { throw Unexpected() }
+    let bench = Bench(language: .korean)
+    let code = bench.context.explain(error)
+    #expect(code == .wrongWords)
+    #expect(bench.output(of: code).contains("'--processor \u{FFFD}\u{FFFD}' is not UTF-8; say it in UTF-8."))
+    #expect(bench.err.text.contains("UTF-8이 아닙니다. UTF-8로 적으세요: '--processor \u{FFFD}\u{FFFD}'"))
+  }
+
+  @Test(
+    arguments: [ENOSPC, EPIPE],
+    [
+      (Language.english, "; only this answer could not be written."), (.korean, ": 처리되었으나 응답을 출력하지 못했습니다."),
+    ])
+  func whatWasDoneIsSaidWhereItsAnswerCannotBeWritten(_ errno: CInt, _ said: (Language, String)) throws {
+    let bench = Bench(language: said.0, failure: FileError(errno: errno))
+    let id = try bench.submit(reason: "x")
+    #expect(bench.context.finish(bench.context.consume(id, by: "manual", at: bench.service)) == .failed)
+    #expect(bench.err.text.contains("\(id)"))
+    #expect(bench.err.text.contains("IN_PROGRESS"))
+    #expect(bench.err.text.contains(said.1))
+  }
+
+  @Test func whatWasNotDoneIsNotSaidToBe() {
+    let bench = Bench(failure: FileError(errno: ENOSPC))
+    let code = bench.context.consume(Self.id, by: "manual", at: bench.service)
+    #expect(bench.context.finish(code) == .failed)
+    #expect(!bench.err.text.contains("could not be written"))
+  }
+
   @Test func wrongWordsOfACommandThatAnswersAreAnAnswerToo() throws {
     let bench = Bench()
     let code = bench.context.explain(try #require(usageError("complete t-1 --status OPEN")))
@@ -108,8 +140,8 @@ import Testing
   @Test(arguments: [ENOSPC, EPIPE])
   func outputThatCannotBeWrittenIsAFailure(_ number: CInt) throws {
     let bench = Bench(failure: FileError(errno: number))
-    let id = try bench.submit(reason: "r")
-    #expect(bench.context.finish(bench.context.consume(id, by: "p", at: bench.service)) == .failed)
+    _ = try bench.submit(reason: "r")
+    #expect(bench.context.finish(try bench.context.board(BoardQuery(), json: true, of: bench.view)) == .failed)
     #expect(bench.err.text.isEmpty == (number == EPIPE))
   }
 }

@@ -127,6 +127,19 @@ func usageError(_ line: String) -> UsageError? {
     #expect(try parse("board", variables).get().options.language == expected)
   }
 
+  @Test(arguments: [
+    ("state given", "--state s board", Environment.Name.state, false), ("variable", "board", .state, true),
+    ("api", "board", .api, true), ("api given", "--api http://a:1 board", .api, false),
+    ("api unused", "--state s board", .api, false), ("token", "--api http://a:1 board", .tokenFile, true),
+    ("token unused", "board", .tokenFile, false), ("locale", "board", .locale, false),
+  ])
+  func aVariableThatCountsMustBeUTF8(_ what: String, _ line: String, _ name: Environment.Name, _ isRefused: Bool) {
+    let words = line.split(separator: " ").map(String.init)
+    let result = Invocation.parse(words, Environment([name: "nb/\u{FFFD}"], garbled: [name]))
+    guard case .failure(let error) = result else { return #expect(!isRefused) }
+    #expect(isRefused && error.reason == .notUTF8(name.rawValue))
+  }
+
   @Test func wrongWordsAreExplainedInTheLanguageAskedFor() {
     #expect(Invocation.language(of: ["bord", "--lang", "ko"], Environment([:])) == .korean)
     #expect(Invocation.language(of: ["--lang=en", "bord"], Environment([.locale: "ko"])) == .english)

@@ -47,6 +47,7 @@ import Testing
     let bench = Bench()
     #expect(bench.context.submit(from: .file("/nowhere/x"), to: bench.service) == .failed)
     #expect(bench.context.submit(from: .file("/"), to: bench.service) == .failed)
+    #expect(bench.err.text.contains("tickets: / cannot be read"))
   }
 
   private static func find(_ input: String) throws -> [Submissions.Found] {

@@ -71,6 +71,12 @@ import Testing
     #expect(try #require(usageError(line)).reason == reason)
   }
 
+  @Test func whereToListenIsNoMereText() throws {
+    let error = try #require(usageError("serve --listen 1"))
+    #expect(error.sentence(in: .english) == "--listen takes HOST:PORT or unix:PATH, such as 127.0.0.1:8000, not '1'.")
+    #expect(error.sentence(in: .korean) == "--listen HOST:PORT나 unix:PATH여야 합니다 (예: 127.0.0.1:8000): '1'.")
+  }
+
   @Test(arguments: ["--limit takes a whole number from 0, not 'x'."])
   func aWrongValueSaysWhatWouldBeRight(_ sentence: String) throws {
     #expect(try #require(usageError("board --limit x")).sentence(in: .english) == sentence)

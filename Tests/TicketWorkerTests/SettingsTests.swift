@@ -36,6 +36,13 @@ struct SettingsTests {
     }
   }
 
+  @Test func aVariableThatCountsMustBeUTF8() throws {
+    let garbled = Variables(["TICKETS_STATE": "nb/\u{FFFD}"], garbled: ["TICKETS_STATE"])
+    let words = try GivenWords([], garbled)
+    #expect(throws: SettingError(notUTF8: "TICKETS_STATE")) { () throws in try WorkerSettings(words) }
+    #expect(try WorkerSettings(try GivenWords(["--state", "s"], garbled)).statePath == "s")
+  }
+
   @Test func variablesAndOptionsSayTheSame() throws {
     let variables = ["WORKER_CONCURRENCY": "7", "MAX_RETRIES": "0", "BACKOFF_BASE_MS": "250", "LOG_LEVEL": "warn"]
     let words = "--concurrency 7 --max-retries 0 --backoff-base-ms 250 --log-level warn"

@@ -179,6 +179,27 @@ def test_the_console_works_on_the_originals_server(original, open_console, home)
     screen.wait_for("사유 2")
 
 
+def test_a_ticket_whose_answer_was_lost_is_found_on_the_board(original, open_console, home):
+    original.lose.append("/api/tickets")
+    screen = console(open_console, original.url, home)
+    screen.keys("F2").wait_for("Ctrl-S")
+    screen.type("정산 불일치").wait_for("정산 불일치")
+    screen.keys("C-s")
+    found = screen.wait_for("The answer was lost, but the board shows it")
+    assert counts(found)["OPEN"] == 1 and "NOT WRITTEN" not in found and "UNKNOWN" not in found
+    assert len([call for call in original.calls if call[0] == "/api/tickets"]) == 1
+
+
+def test_a_workers_tickets_elsewhere_are_not_judged_by_the_lock_here(server, through, open_console, home, state):
+    for ticket in [row["request_id"] for row in server.board() if row["current_status"] == "OPEN"][1:]:
+        through(server.url, "consume", ticket, "--processor", "worker_4242", code=0)
+    screen = console(open_console, server.url, home)
+    screen.keys("1")
+    assert "no worker runs" not in screen.wait_for("next in line")
+    screen.keys("2")
+    assert "worker_4242 does not hold" not in screen.wait_for("worker_4242")
+
+
 def test_the_console_itself_serves_its_board(open_console, state):
     state.copy_fixtures()
     screen = open_console()

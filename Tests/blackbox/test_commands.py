@@ -8,6 +8,8 @@ import uuid
 
 import pytest
 
+from program import BINARY, environment
+from served import WORKER
 from state import line, request, result, ticket_id
 from waiting import wait_until
 
@@ -358,6 +360,56 @@ def test_output_that_cannot_be_written_is_code_1(tickets):
     with open("/dev/full", "w") as full:
         done = subprocess.run(tickets.command("board"), stdout=full, stderr=subprocess.PIPE, text=True, timeout=10)
     assert done.returncode == 1 and done.stderr
+
+
+@pytest.mark.parametrize("lang, said", [("en", "was filed; only this answer could not be written."),
+                                        ("ko", "처리되었으나 응답을 출력하지 못했습니다.")])
+@pytest.mark.parametrize("is_pipe", [False, True])
+def test_what_was_done_is_said_where_its_answer_cannot_be_written(tickets, state, lang, said, is_pipe):
+    reader, pipe = os.pipe()
+    os.close(reader)
+    with open("/dev/full", "w") as full, os.fdopen(pipe, "w") as closed:
+        done = subprocess.run(
+            tickets.command("submit", "acknowledge", "--message-id", "m", "--lang", lang),
+            stdout=closed if is_pipe else full, stderr=subprocess.PIPE, text=True, timeout=10)
+    assert done.returncode == 1
+    assert said in done.stderr and state.lines(state.requests)[0]["request_id"] in done.stderr
+    assert ("No space left on device" in done.stderr) != is_pipe
+
+
+@pytest.mark.parametrize("words", [
+    ["submit", "reconcile", "--mode", "FULL", "--reason", "정산 불일치".encode("euc-kr")],
+    ["submit", "reconcile", "--mode", "FULL", b"--reason=" + "정산".encode("euc-kr")],
+    ["--state", b"nb/\xc1\xa4", "submit", "acknowledge", "--message-id", "m"],
+], ids=["apart", "joined", "folder"])
+def test_words_that_are_not_utf8_are_refused_and_nothing_is_written(tickets, state, home, words):
+    place = [] if words[0] == "--state" else ["--state", str(state.path)]
+    for lang, said in (("en", "is not UTF-8"), ("ko", "UTF-8이 아닙니다")):
+        done = subprocess.run([tickets.command()[0], "--lang", lang, *place, *words], capture_output=True, timeout=10,
+                              cwd=home, env=environment(home))
+        assert done.returncode == 2 and said in done.stderr.decode()
+        option = "--state" if words[0] == "--state" else "--reason"
+        assert option in done.stderr.decode()
+        assert json.loads(done.stdout)["result"] == "FAIL" and "is not UTF-8" in json.loads(done.stdout)["message"]
+    assert not state.requests.exists() and not (home / "nb").exists()
+
+
+def test_a_variable_that_is_not_utf8_is_refused_by_both_programs(tickets, home):
+    env = environment(home, TICKETS_STATE=b"nb/\xc1\xa4")
+    for words in ([BINARY, "submit", "acknowledge", "--message-id", "m"], [WORKER, "--once"]):
+        done = subprocess.run(words, capture_output=True, text=True, timeout=10, cwd=home, env=env)
+        assert done.returncode == 2 and "TICKETS_STATE" in done.stderr and "is not UTF-8" in done.stderr
+    done = subprocess.run([WORKER, "--state", b"nb/\xc1\xa4"], capture_output=True, text=True, timeout=10, cwd=home,
+                          env=environment(home))
+    assert done.returncode == 2 and "'--state nb/" in done.stderr and "is not UTF-8" in done.stderr
+    assert not (home / "nb").exists() and not (home / "state").exists()
+
+
+def test_closed_standard_input_is_no_line_of_it(tickets):
+    done = subprocess.run(["sh", "-c", 'exec "$@" <&-', "-", *tickets.command("submit", "--json", "-")],
+                          capture_output=True, text=True, timeout=10)
+    assert done.returncode == 1
+    assert "tickets: Standard input cannot be read (Bad file descriptor)." in done.stderr
 
 
 def test_the_original_s_logs_show_all_17_tickets(tickets, state):

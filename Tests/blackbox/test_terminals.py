@@ -45,6 +45,17 @@ def test_a_terminal_that_cannot_be_addressed_is_refused_in_a_sentence(open_conso
     assert code == 1 and (term or "TERM") in console.screen()
 
 
+@pytest.mark.parametrize("limit, lang, said", [
+    ("--fsize=4096", "en", "The file size limit (ulimit -f) leaves no room for a screen"),
+    ("--fsize=4096", "ko", "파일 크기 제한(ulimit -f)이 작아"), ("--nofile=8", "en", "(Too many open files)")])
+def test_limits_that_leave_no_room_for_a_screen_are_named(open_console, limit, lang, said):
+    console = open_console(start=False, before=("prlimit", limit), words=("--lang", lang))
+    console.start(waits=False)
+    code = console.wait_for_end()
+    console.assert_terminal_restored()
+    assert code == 1 and said in console.screen()
+
+
 def test_no_color_writes_no_colour(open_bare, tickets, state):
     state.copy_fixtures()
     for env, coloured in (({}, True), ({"NO_COLOR": "1"}, False)):

@@ -81,7 +81,7 @@ enum CommandTable {
     .serve, "serve",
     options: [
       OptionSpec(
-        .listen, .text("ADDRESS"), "HOST:PORT or unix:PATH (else 127.0.0.1:8000)",
+        .listen, .listener, "HOST:PORT or unix:PATH (else 127.0.0.1:8000)",
         "HOST:PORT 또는 unix:PATH (기본 127.0.0.1:8000)"),
       OptionSpec(
         .tokenFile, .path("FILE"), "callers must show the token in this file of mode 600",

@@ -1,4 +1,4 @@
-import Glibc
+import ProcessEvents
 import TicketCore
 
 /// The environment variables that matter here.
@@ -16,12 +16,20 @@ struct Environment: Hashable, Sendable {
 
   private let values: [Name: String]
 
-  init(_ values: [Name: String]) { self.values = values }
+  /// Those that are not UTF-8.
+  let garbled: Set<Name>
+
+  init(_ values: [Name: String], garbled: Set<Name> = []) {
+    self.values = values
+    self.garbled = garbled
+  }
 
   /// Those of this process.
   static func ofProcess() -> Environment {
-    let pairs = Name.allCases.compactMap { name in getenv(name.rawValue).map { (name, String(cString: $0)) } }
-    return Environment(Dictionary(uniqueKeysWithValues: pairs))
+    let variables = ProcessVariables(ofProcess: Name.allCases.map(\.rawValue))
+    let pairs = Name.allCases.compactMap { name in variables.values[name.rawValue].map { (name, $0) } }
+    return Environment(
+      Dictionary(uniqueKeysWithValues: pairs), garbled: Set(variables.garbled.compactMap(Name.init)))
   }
 
   /// nil where it is unset or empty, which POSIX calls the same for locales.

@@ -6,10 +6,13 @@ struct Invocation: Hashable, Sendable {
   let options: ConsoleOptions
   let command: Command
 
-  /// Understands the words behind the program's name; pure.
-  static func parse(_ arguments: [String], _ environment: Environment) -> Result<Invocation, UsageError> {
+  /// Understands the words behind the program's name; pure. `garbled` is one of them that is not UTF-8.
+  static func parse(
+    _ arguments: [String], garbled: String? = nil, _ environment: Environment
+  ) -> Result<Invocation, UsageError> {
     Result { () throws(UsageError) in
       let words = try WordParser.parse(arguments)
+      if let garbled { throw words.error(.notUTF8(garbled)) }
       return Invocation(options: try ConsoleOptions(words, environment), command: try Command(words))
     }
   }
@@ -31,7 +34,7 @@ extension ConsoleOptions {
       guard !path.isEmpty else { throw words.wrong(.state, "") }
       statePath = path
     } else {
-      statePath = environment[.state] ?? statePath
+      statePath = try environment.value(.state, for: words) ?? statePath
     }
     server = try Self.server(words, environment)
     utcOffset = try words.value(.utcOffset) { UTCOffset($0) } ?? utcOffset
@@ -40,9 +43,23 @@ extension ConsoleOptions {
   }
 
   /// A folder named on the command line counts more than a server named by the environment.
+  private static func serverAddress(_ words: ParsedWords, _ environment: Environment) throws(UsageError) -> String? {
+    if let text = words.text(.api) { return text }
+    return words.has(.state) ? nil : try environment.value(.api, for: words)
+  }
+
   private static func server(_ words: ParsedWords, _ environment: Environment) throws(UsageError) -> ServerOption? {
-    guard let text = words.text(.api) ?? (words.has(.state) ? nil : environment[.api]) else { return nil }
+    guard let text = try serverAddress(words, environment) else { return nil }
     guard let endpoint = APIEndpoint(text) else { throw words.wrong(.api, text) }
-    return ServerOption(endpoint: endpoint, tokenPath: words.text(.tokenFile) ?? environment[.tokenFile])
+    if let path = words.text(.tokenFile) { return ServerOption(endpoint: endpoint, tokenPath: path) }
+    return ServerOption(endpoint: endpoint, tokenPath: try environment.value(.tokenFile, for: words))
+  }
+}
+
+extension Environment {
+  /// What counts where the words do not say it; throws what is not UTF-8.
+  fileprivate func value(_ name: Name, for words: ParsedWords) throws(UsageError) -> String? {
+    if garbled.contains(name) { throw words.error(.notUTF8(name.rawValue)) }
+    return self[name]
   }
 }

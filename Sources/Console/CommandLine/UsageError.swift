@@ -15,6 +15,8 @@ struct UsageError: Error, Hashable, Sendable {
     case unexpectedWord(String)
     case contradiction(OptionName, OptionName)
     case repeated(OptionName)
+    /// A word, or the variable of this name.
+    case notUTF8(String)
   }
 
   let reason: Reason
@@ -30,7 +32,7 @@ struct UsageError: Error, Hashable, Sendable {
   var field: String {
     switch reason {
     case .missingOption(.json): "request_type"
-    case .unknownWord(let word, _), .unexpectedWord(let word), .unknownOption(let word, _): word
+    case .unknownWord(let word, _), .unexpectedWord(let word), .unknownOption(let word, _), .notUTF8(let word): word
     case .misplacedOption(let option), .missingValue(let option), .wrongValue(let option, _),
       .missingOption(let option), .contradiction(_, let option), .repeated(let option):
       option.field
@@ -71,6 +73,8 @@ struct UsageError: Error, Hashable, Sendable {
         "\(one.word) and \(other.word) do not go together.", "\(one.word)와 \(other.word)는 함께 쓸 수 없습니다.")
     case .repeated(let option):
       language.pick("\(option.word) may be given once only.", "\(option.word)는 한 번만 쓸 수 있습니다.")
+    case .notUTF8(let word):
+      language.pick("'\(word)' is not UTF-8; say it in UTF-8.", "UTF-8이 아닙니다. UTF-8로 적으세요: '\(word)'")
     }
   }
 

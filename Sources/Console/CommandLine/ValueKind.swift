@@ -20,6 +20,8 @@ enum ValueKind: Hashable, Sendable {
   case seconds
   /// Where an API listens.
   case endpoint
+  /// Where the server is to listen.
+  case listener
   /// A distance from UTC.
   case offset
 
@@ -36,6 +38,7 @@ enum ValueKind: Hashable, Sendable {
     case .count: "N"
     case .seconds: "SECONDS"
     case .endpoint: "URL"
+    case .listener: "ADDRESS"
     case .offset: "+09:00"
     }
   }
@@ -62,6 +65,8 @@ enum ValueKind: Hashable, Sendable {
         "takes seconds from 0 to \(Self.mostSeconds), such as 0.5", "0 이상 \(Self.mostSeconds) 이하의 초여야 합니다 (예: 0.5)")
     case .endpoint:
       Wording(APIEndpoint.expectation(in: .english), APIEndpoint.expectation(in: .korean))
+    case .listener:
+      Wording("takes HOST:PORT or unix:PATH, such as 127.0.0.1:8000", "HOST:PORT나 unix:PATH여야 합니다 (예: 127.0.0.1:8000)")
     case .offset: Wording("takes a distance from UTC such as +09:00 or -03:30", "+09:00, -03:30 같은 UTC 차이여야 합니다")
     }
   }

@@ -1,18 +1,19 @@
 import ConsoleCore
 import Glibc
+import ProcessEvents
 import TicketCore
 import TicketLog
 
 /// One run of the program.
 struct Program {
-  let arguments: [String]
+  let arguments: ProcessArguments
   let environment: Environment
 
   /// The exit code; everything was said and written by then.
   func run() -> Int32 {
     StandardFiles.secure()
     ProcessSetup.ignoreWriteSignals()
-    switch Invocation.parse(arguments, environment) {
+    switch Invocation.parse(arguments.words, garbled: arguments.garbled, environment) {
     case .success(let invocation):
       if invocation.command == .console, OutputTerminal.of(STDOUT_FILENO).isTerminal {
         return runConsole(invocation.options)
@@ -21,7 +22,7 @@ struct Program {
       return context.finish(context.run(invocation.command)).rawValue
     case .failure(let error):
       var options = ConsoleOptions()
-      options.chosenLanguage = Invocation.language(of: arguments, environment)
+      options.chosenLanguage = Invocation.language(of: arguments.words, environment)
       let context = context(options)
       return context.finish(context.explain(error)).rawValue
     }

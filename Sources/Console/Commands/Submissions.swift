@@ -10,7 +10,7 @@ import TicketLog
 struct Submissions {
   /// What stands in the input's next place.
   struct Found: Hashable {
-    /// The line that holds it, from 1; nil where the whole input is one value.
+    /// The line that holds it, from 1; nil where the whole input is one value, or cannot be read on.
     let line: Int?
     let content: Result<JSONValue, Obstacle>
 
@@ -19,7 +19,7 @@ struct Submissions {
     }
   }
 
-  private typealias Line = (number: Int, bytes: Result<[UInt8], Obstacle>)
+  private typealias Line = (number: Int?, bytes: Result<[UInt8], Obstacle>)
 
   /// Why there is no submission.
   enum Obstacle: Error, Hashable {
@@ -86,7 +86,7 @@ struct Submissions {
         case .text(let bytes): return (lines.count, .success(bytes))
         }
       } catch {
-        return (lines.count, .failure(.unreadable(error)))
+        return (nil, .failure(.unreadable(error)))
       }
     }
   }

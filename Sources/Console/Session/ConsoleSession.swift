@@ -71,7 +71,8 @@ struct ConsoleSession: ~Copyable {
     }
     let settings = ConsoleSettings(
       language: options.language, offset: options.utcOffset, borders: terminal.prefersASCII ? .ascii : .lines,
-      asciiOnly: options.ascii, folder: place.name, pid: Int(getpid()))
+      asciiOnly: options.ascii, folder: place.name, isOverAPI: options.server != nil,
+      pid: Int(getpid()))
     state = ConsoleState(settings: settings, size: terminal.size, now: clock.now())
     self.options = options
     self.isFed = isFed
@@ -187,8 +188,7 @@ struct ConsoleSession: ~Copyable {
     case .stopServer: server?.stop()
     case .search(let search, let number): searches.begin(search, number: number)
     case .endSearch: searches.end()
-    case .copy(let text):
-      if !terminal.copy(text) { take(.message(.error, options.language.tooLongToCopy)) }
+    case .copy(let sequence): terminal.copy(sequence)
     case .repaint: terminal.redrawEverything()
     case .suspend: leave(to: .suspend)
     case .quit: leave(to: .quit)
@@ -253,8 +253,5 @@ extension Language {
   }
   fileprivate var servedAlready: String {
     pick("These tickets are a server's already.", "이미 서버의 티켓을 보고 있습니다.")
-  }
-  fileprivate var tooLongToCopy: String {
-    pick("Too long for the terminal's clipboard.", "터미널 클립보드에 넣기에는 너무 깁니다.")
   }
 }

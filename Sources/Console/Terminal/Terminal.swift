@@ -30,6 +30,7 @@ struct Terminal: ~Copyable {
   /// Takes the terminal over; nothing is sent before the first frame. Throws before it changes anything.
   init(ascii: Bool = false) throws(TerminalError) {
     let kind = try TerminalKind.examine()
+    try TerminalOutput.requireRoom()
     let coding = CharacterCoding.establish()
     let output = try TerminalOutput(speaksANSI: kind.speaksANSI)
     var modes = TerminalModes(output.file, kind)
@@ -110,12 +111,11 @@ extension Terminal {
     return size
   }
 
-  /// Puts a text into the operator's clipboard by OSC 52. False if it is longer than terminals take.
-  mutating func copy(_ text: String) -> Bool {
-    guard isHeld, let sequence = ClipboardSequence(text) else { return false }
+  /// Puts a text into the operator's clipboard.
+  mutating func copy(_ sequence: ClipboardSequence) {
+    guard isHeld else { return }
     output.append(sequence.bytes)
     output.flush()
-    return true
   }
 
   /// Sends what waits, as far as there is time and room for it.

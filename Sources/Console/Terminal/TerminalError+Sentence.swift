@@ -27,6 +27,10 @@ extension TerminalError {
       language.pick(
         "A terminal \(context) cannot place its cursor; the console needs one that can.",
         "터미널 \(context): 커서를 옮길 수 없어 콘솔을 열 수 없습니다.")
+    case .filesTooSmall:
+      language.pick(
+        "The file size limit (ulimit -f) leaves no room for a screen; it must be \(context) or more.",
+        "파일 크기 제한(ulimit -f)이 작아 화면을 그릴 수 없습니다. \(context) 이상이어야 합니다.")
     case .failed:
       language.pick("The terminal could not be set up: ", "터미널을 준비하지 못했습니다: ") + "\(context)"
         + (errno.map { " (\(String(cString: strerror($0))))" } ?? "")

@@ -16,6 +16,8 @@ struct TerminalError: Error, Equatable {
     case cannotPlaceCursor
     /// The terminal is another job's, and there is no shell that could give it to this one.
     case inBackground
+    /// The process may not write files as large as a frame can be.
+    case filesTooSmall
     /// A call of the system failed.
     case failed
   }

@@ -20,7 +20,10 @@ struct TerminalKind {
     guard TerminalDevice(STDIN_FILENO) == TerminalDevice(STDOUT_FILENO) else { throw TerminalError(.twoTerminals) }
     guard let name = variable("TERM") else { throw TerminalError(.typeNotSet) }
     var result: CInt = 0
-    guard setupterm(name, STDOUT_FILENO, &result) == OK else { throw TerminalError(.typeUnknown, name) }
+    guard setupterm(name, STDOUT_FILENO, &result) == OK else {
+      try requireDescriptor()
+      throw TerminalError(.typeUnknown, name)
+    }
     let placing = Capability("cup").bytes
     guard !placing.isEmpty else { throw TerminalError(.cannotPlaceCursor, name) }
     return TerminalKind(
@@ -29,6 +32,13 @@ struct TerminalKind {
       isASCII: ["linux", "dumb"].contains(name) || name.hasPrefix("vt"),
       speaksANSI: placing.starts(with: [0x1B, UInt8(ascii: "[")])
     )
+  }
+
+  /// Refuses where no file can be opened: ncurses calls the terminal unknown then, whatever it is.
+  private static func requireDescriptor() throws(TerminalError) {
+    let file = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    guard file >= 0 else { throw .failed("terminfo") }
+    close(file)
   }
 
   /// A variable of the environment that is not empty.

@@ -47,6 +47,19 @@ struct TerminalOutput: ~Copyable {
     close(memory)
   }
 
+  /// The bytes of a frame on the largest screen, and some: the limit of the process's files is that of the file in memory
+  /// too, and what is over it would be missing on the screen without a word.
+  private static let mostOfAFrame: rlim_t = 4 << 20
+
+  /// Refuses a limit of the process's files that leaves no room for a frame.
+  static func requireRoom() throws(TerminalError) {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0, limit.rlim_cur < mostOfAFrame else {
+      return
+    }
+    throw TerminalError(.filesTooSmall, "4 MiB")
+  }
+
   /// nil if the system does not let it be opened.
   private static func reopen(_ file: CInt) -> CInt? {
     let flags = O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC

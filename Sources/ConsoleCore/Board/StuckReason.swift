@@ -12,13 +12,13 @@ enum StuckReason: Hashable {
   private static let longestMicroseconds: Int64 = 600_000_000
 
   /// nil: not stuck.
-  init?(_ ticket: Ticket, lock: LockHolder?, now: Timestamp) {
+  init?(_ ticket: Ticket, lock: WorkersLock, now: Timestamp) {
     guard ticket.status == .inProgress else { return nil }
     self.init(by: ticket.processor, since: ticket.lastAt, lock: lock, now: now)
   }
 
   /// The same of a ticket in progress, whose last record is of the time `since`.
-  init?(by processor: String?, since: Timestamp?, lock: LockHolder?, now: Timestamp) {
+  init?(by processor: String?, since: Timestamp?, lock: WorkersLock, now: Timestamp) {
     if let trouble = Self.trouble(of: processor, lock: lock) {
       self = trouble
     } else if let since, now > Self.patience(since) {
@@ -33,11 +33,11 @@ enum StuckReason: Hashable {
     Timestamp(microseconds: since.microseconds + longestMicroseconds)
   }
 
-  private static func trouble(of processor: String?, lock: LockHolder?) -> Self? {
-    guard let processor, let pid = workerPID(processor) else { return nil }
+  private static func trouble(of processor: String?, lock: WorkersLock) -> Self? {
+    guard case .here(let holder) = lock, let processor, let pid = workerPID(processor) else { return nil }
     // Who holds a lock that cannot be read, it may well be this one.
-    if let lock, lock.pid == nil { return nil }
-    guard let lock, lock.pid == pid else { return .workerGone(processor: processor) }
+    if let holder, holder.pid == nil { return nil }
+    guard let lock = holder, lock.pid == pid else { return .workerGone(processor: processor) }
     return lock.isAlive ? nil : .workerDead(processor: processor)
   }
 

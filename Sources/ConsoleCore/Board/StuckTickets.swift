@@ -9,10 +9,14 @@ struct StuckTickets {
     let pid: Int?
     let isAlive: Bool?
 
-    init(_ board: TicketsBoard, _ lock: LockHolder?) {
+    init(_ board: TicketsBoard, _ lock: WorkersLock) {
       generation = board.generation
-      pid = lock?.pid
-      isAlive = lock?.isAlive
+      guard case .here(let holder) = lock else {
+        (pid, isAlive) = (nil, nil)
+        return
+      }
+      pid = holder?.pid
+      isAlive = holder?.isAlive
     }
   }
 
@@ -29,7 +33,7 @@ struct StuckTickets {
   var count: Int { ordinals.count }
 
   /// Follows what happened to the board, to the lock and to the time.
-  mutating func follow(_ board: TicketsBoard, lock: LockHolder?, now: Timestamp) {
+  mutating func follow(_ board: TicketsBoard, lock: WorkersLock, now: Timestamp) {
     let basis = Basis(board, lock)
     let isLater = judgedAt.map { $0 <= now } ?? false
     let isDue = patience.map { $0 < now } ?? false
@@ -42,7 +46,7 @@ struct StuckTickets {
     (self.basis, seen, judgedAt) = (basis, board.revision, now)
   }
 
-  private mutating func judge(_ ordinal: Int, of board: TicketsBoard, _ lock: LockHolder?, _ now: Timestamp) {
+  private mutating func judge(_ ordinal: Int, of board: TicketsBoard, _ lock: WorkersLock, _ now: Timestamp) {
     judgements += 1
     guard board.status(at: ordinal) == .inProgress else { return ordinals.remove(ordinal) }
     let since = board.lastAt(at: ordinal)

@@ -1,5 +1,5 @@
 /// What is sent to a terminal to put a text into the operator's clipboard: OSC 52, the text in base64 (RFC 4648).
-public struct ClipboardSequence: Equatable, Sendable {
+public struct ClipboardSequence: Hashable, Sendable {
   /// The most bytes of UTF-8 that terminals take.
   public static let limit = 74_994
 

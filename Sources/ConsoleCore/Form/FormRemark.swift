@@ -31,7 +31,7 @@ struct FormRemark: Hashable {
     switch form.phase {
     case .editing: return duplicate
     case .sending: return rows(texts.sending, .hint, columns)
-    case .failed(let sentence): return rows("! " + sentence, .error, columns) + duplicate
+    case .failed(let sentence), .unknown(let sentence): return rows("! " + sentence, .error, columns) + duplicate
     }
   }
 

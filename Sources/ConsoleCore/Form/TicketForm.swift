@@ -11,6 +11,8 @@ public struct TicketForm: Hashable, Sendable {
     case sending
     /// The ticket was not appended: why, as a sentence for the operator. Shown until the next edit.
     case failed(String)
+    /// The ticket may have been appended or not: why nobody knows, likewise.
+    case unknown(String)
   }
 
   /// What a key came to.
@@ -40,7 +42,7 @@ public struct TicketForm: Hashable, Sendable {
 
   /// What the form submits; it never changes.
   public let type: RequestType
-  /// The owner sets what became of a ticket sent: `failed`, or it drops the form.
+  /// The owner sets what became of a ticket sent: `failed` or `unknown`, or it drops the form.
   public var phase = Phase.editing
   var fields: [FormField]
   var focus: Focus
@@ -56,6 +58,11 @@ public struct TicketForm: Hashable, Sendable {
   /// Whether anything typed would be lost with the form.
   public var holdsText: Bool {
     fields.contains { $0.textField?.isEmpty == false }
+  }
+
+  /// Whether what it says was sent, and may have been filed or not.
+  var isUnknown: Bool {
+    if case .unknown = phase { true } else { false }
   }
 
   /// What finds the tickets that ask for the same; nil while the payload breaks a rule.

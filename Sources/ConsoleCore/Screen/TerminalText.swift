@@ -1,7 +1,7 @@
 /// Text that a terminal may be given: no control character, nothing invisible, and a known width in columns.
 ///
 /// Only the sanitiser makes it, whatever it is made from, so a value of this type is the proof that a text is safe to
-/// draw or to print. Its input is cut at `limit` scalars.
+/// draw or to print. Its input is cut at `limit` scalars, and ends in `~` then.
 public struct TerminalText: Hashable, Sendable {
   /// What stands in one place on the screen: a base character with its marks.
   public struct Cluster: Hashable, Sendable {
@@ -45,8 +45,13 @@ public struct TerminalText: Hashable, Sendable {
 
   private init(sanitising scalars: some Sequence<Unicode.Scalar>, expected count: Int) {
     var sanitiser = Sanitiser(expecting: min(count, Self.limit))
-    for scalar in scalars.prefix(Self.limit) { sanitiser.take(scalar) }
-    self.init(clusters: sanitiser.clusters)
+    var rest = scalars.makeIterator()
+    var room = Self.limit
+    while room > 0, let scalar = rest.next() {
+      sanitiser.take(scalar)
+      room -= 1
+    }
+    self.init(clusters: sanitiser.clusters + (rest.next() == nil ? [] : [Self.cut]))
   }
 
   init(clusters: [Cluster]) {
@@ -81,8 +86,11 @@ extension TerminalText {
       used += cluster.width
       return used <= room
     }
-    return TerminalText(clusters: Array(kept) + (ellipsis ? [Cluster(glyph: Glyph("~"), width: 1)] : []))
+    return TerminalText(clusters: Array(kept) + (ellipsis ? [Self.cut] : []))
   }
+
+  /// Says that there is more.
+  private static let cut = Cluster(glyph: Glyph("~"), width: 1)
 
   /// The text in lines of at most `columns`, a wide character never cut; none for a text without anything.
   public func wrapped(to columns: Int) -> [TerminalText] {

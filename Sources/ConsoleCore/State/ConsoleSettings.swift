@@ -12,19 +12,22 @@ public struct ConsoleSettings: Hashable, Sendable {
   public let asciiOnly: Bool
   /// The state folder, as the head names it.
   public let folder: String
+  /// Whether the tickets are a server's, on which workers of other machines may be at work.
+  public let isOverAPI: Bool
   /// This process: tells its worker's lock from another's. nil: any lock is another's.
   public let pid: Int?
 
   /// Settings for Korean time and a terminal that draws lines, unless said otherwise.
   public init(
     language: Language, offset: UTCOffset = .korea, borders: Borders = .lines, asciiOnly: Bool = false, folder: String,
-    pid: Int? = nil
+    isOverAPI: Bool = false, pid: Int? = nil
   ) {
     self.language = language
     self.offset = offset
     self.borders = borders
     self.asciiOnly = asciiOnly
     self.folder = folder
+    self.isOverAPI = isOverAPI
     self.pid = pid
   }
 

@@ -34,7 +34,10 @@ extension ConsoleState {
     guard case .ticket(let id, _) = confirmation.subject, let step = confirmation.step else {
       return quit(asking: false)
     }
-    guard let refusal = refusal(of: confirmation, world) else { return [.take(step, of: id)] }
+    guard let refusal = refusal(of: confirmation, world) else {
+      noteSent(step, of: id)
+      return [.take(step, of: id)]
+    }
     let typed = confirmation.message?.text ?? ""
     answer(.warning, typed.isEmpty ? refusal : "\(refusal) \(words.notSent(typed))")
     return []
@@ -54,16 +57,22 @@ extension ConsoleState {
       askForTicket()
       return []
     }
-    guard command == .copyRecord else {
-      answer(.info, words.copied(id.description))
-      return [.copy(id.description)]
-    }
+    guard command == .copyRecord else { return copy(id.description, saying: words.copied(id.description)) }
     guard let ticket = world.board.ticket(id) else {
       answer(.warning, words.notOnBoard)
       return []
     }
-    answer(.info, words.copiedRecords(of: id.description))
-    return [.copy(world.records.history(of: ticket).map(\.raw).joined(separator: "\n"))]
+    let records = world.records.history(of: ticket).map(\.raw).joined(separator: "\n")
+    return copy(records, saying: words.copiedRecords(of: id.description))
+  }
+
+  private mutating func copy(_ text: String, saying sentence: String) -> [Effect] {
+    guard let sequence = ClipboardSequence(text) else {
+      answer(.error, words.tooLongToCopy)
+      return []
+    }
+    answer(.info, sentence)
+    return [.copy(sequence)]
   }
 
   mutating func noteServing(_ address: String?) {

@@ -10,7 +10,7 @@ extension ConsoleState {
     guard !layout.isTooSmall else { return pressTooSmall(key) }
     if let effects = pressAnywhere(key) { return effects }
     noteInputMethod(key)
-    if case .form(var form) = layers.last { return press(key, in: &form) }
+    if case .form(var form) = layers.last { return press(key, in: &form, world) }
     if layers.last?.isTyping == true { return type(key, world) }
     var effects: [Effect] = []
     // The first of two letters in a syllable may have changed what is on top; where text is typed, the second is none.
@@ -56,12 +56,14 @@ extension ConsoleState {
     }
   }
 
-  private mutating func press(_ key: Key, in form: inout TicketForm) -> [Effect] {
+  private mutating func press(_ key: Key, in form: inout TicketForm, _ world: World) -> [Effect] {
     let outcome = form.handle(key)
     layers[layers.count - 1] = .form(form)
     switch outcome {
     case .handled, .ignored: return []
-    case .send(let submission): return [.submit(submission)]
+    case .send(let submission):
+      noteSent(submission, world)
+      return [.submit(submission)]
     case .leave:
       goBack()
       return []
@@ -120,5 +122,12 @@ extension ConsoleState {
     if case .confirmation(let top) = layers.last { top.subject == .quit } else { false }
   }
 
-  private var holdsText: Bool { (layers.compactMap(\.form) + drafts.values).contains(where: \.holdsText) }
+  private var holdsText: Bool { forms.contains(where: \.holdsText) }
+
+  /// A form holds text that may have been filed.
+  var holdsUnknown: Bool {
+    forms.contains { form in form.isUnknown || lost.contains { $0.formType == form.type } }
+  }
+
+  private var forms: [TicketForm] { layers.compactMap(\.form) + drafts.values }
 }

@@ -5,7 +5,7 @@ extension ConsoleState {
   /// after the last one to the first again.
   mutating func goToNextTrouble(_ world: World) {
     let shown = board.shown(world.board)
-    stuckTickets.follow(world.board, lock: lock, now: now)
+    stuckTickets.follow(world.board, lock: workersLock, now: now)
     let stuck = stuckTickets(world)
     let failed = board.order(.failed, world.board)
     let count = stuck.count + failed.count

@@ -51,6 +51,7 @@ extension ConsoleState {
     case .message(let kind, let text):
       say(kind, text)
     }
+    findLost(world)
     settle(world)
     return []
   }
@@ -77,7 +78,7 @@ extension ConsoleState {
   private mutating func countStuck(_ live: TicketsBoard) {
     // Of tickets whose next step is not read yet, there would be too many.
     guard !feed.isLoading else { return }
-    stuckTickets.follow(live, lock: lock, now: now)
+    stuckTickets.follow(live, lock: workersLock, now: now)
   }
 
   private mutating func note(_ next: FeedStatus) {
@@ -89,25 +90,25 @@ extension ConsoleState {
     }
   }
 
-  /// A ticket that was filed is selected, unless the operator has left its form for something else meanwhile.
   private mutating func submitted(_ type: RequestType, _ result: Result<SubmitReceipt, TicketServiceError>) {
+    noteAnswer(result.failure) { $0.formType == type }
     switch result {
     case .success(let receipt):
       noteSuccess()
       answer(.success, words.submitted(receipt.requestID.description), settling: .writing)
-      drafts[type] = nil
-      guard layers.contains(where: { $0.form?.type == type }) else { return }
-      layers = []
-      board.await(receipt.requestID)
+      // Whoever sent it again has looked; its ticket is not the first time's.
+      lost.removeAll { $0.formType == type }
+      drop(type, for: receipt.requestID)
     case .failure(let error):
       noteFailure(error)
       let sentence = error.sentence(in: settings.language)
       answer(.error, sentence, about: .writing)
-      changeForm(type) { $0.phase = .failed(sentence) }
+      changeForm(type) { $0.phase = error.isUnknownWrite ? .unknown(sentence) : .failed(sentence) }
     }
   }
 
   private mutating func stepped(_ id: Ticket.ID, _ result: Result<StepReceipt, TicketServiceError>) {
+    noteAnswer(result.failure) { $0.stepped == id }
     switch result {
     case .success(let receipt):
       noteSuccess()
@@ -130,6 +131,12 @@ extension ConsoleState {
       change(&draft)
       drafts[type] = draft
     }
+  }
+}
+
+extension Result {
+  fileprivate var failure: Failure? {
+    if case .failure(let error) = self { error } else { nil }
   }
 }
 

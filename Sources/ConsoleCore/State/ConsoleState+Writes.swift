@@ -2,20 +2,81 @@ import TicketCore
 
 /// Whether the logs can be written, as far as the last attempt tells (spec: tickets.md, "What a writer does").
 extension ConsoleState {
-  /// An append failed: that is said until one succeeds.
+  /// An append failed, or nobody knows: that is said until one succeeds.
   mutating func noteFailure(_ error: TicketServiceError) {
-    if error.isFailedWrite { writeFailure = error }
+    if error.isFailedWrite || error.isUnknownWrite { writeFailure = error }
   }
 
   mutating func noteSuccess() { writeFailure = nil }
+
+  // MARK: What was sent
+
+  /// To be called before the effect that sends it.
+  mutating func noteSent(_ submission: TicketSubmission, _ world: World) {
+    // While the board is read, old tickets come behind the new ones' place.
+    underWay.append(.ticket(submission, from: feed.isLoading ? .max : world.board.count))
+  }
+
+  /// The same of a step.
+  mutating func noteSent(_ step: TicketStep, of id: Ticket.ID) { underWay.append(.step(step.status, of: id)) }
+
+  /// The answer to something that was sent has come, or will never come: then only the board can tell.
+  mutating func noteAnswer(_ failure: TicketServiceError?, to isMeant: (SentWrite) -> Bool) {
+    guard let index = underWay.firstIndex(where: isMeant) else { return }
+    let write = underWay.remove(at: index)
+    if failure?.code == .answerLost { lost.append(write) }
+  }
+
+  /// What the board shows was done, though its answer was lost.
+  mutating func findLost(_ world: World) {
+    guard !lost.isEmpty else { return }
+    var missing: [SentWrite] = []
+    for var write in lost {
+      if let ticket = write.outcome(in: world) { found(ticket, by: write) } else { missing.append(write) }
+    }
+    if missing.isEmpty, writeFailure?.code == .answerLost { noteSuccess() }
+    lost = missing
+  }
+
+  /// A form that says something else by now, or is being sent again, is another ticket's.
+  private mutating func found(_ ticket: Ticket, by write: SentWrite) {
+    answer(.success, words.foundOnBoard(ticket.id.description, ticket.status), settling: .writing)
+    guard case .ticket(let submission, _) = write, let form = form(submission.payload.type), form.phase != .sending,
+      (try? form.submission.get()) == submission
+    else { return }
+    drop(form.type, for: ticket.id)
+  }
+
+  /// A form's ticket is filed: it is selected, unless the operator has left its form for something else meanwhile.
+  mutating func drop(_ type: RequestType, for ticket: Ticket.ID) {
+    drafts[type] = nil
+    guard layers.contains(where: { $0.form?.type == type }) else { return }
+    layers = []
+    board.await(ticket)
+  }
+
+  /// The form of a type, on the screen, under something else, or left as a draft.
+  private func form(_ type: RequestType) -> TicketForm? {
+    layers.lazy.compactMap(\.form).first { $0.type == type } ?? drafts[type]
+  }
 }
 
 extension TicketServiceError {
   /// Whether it is the folder, the disk or the guard that kept a record from being written, and not the record itself.
   fileprivate var isFailedWrite: Bool {
     switch code {
-    case .unwritable, .diskFull, .durabilityUnknown, .busy, .unreachable, .answerLost, .unauthorized: true
-    case .notFound, .conflict, .lockLost, .unreadable, .changing, .tooLarge, .refused: false
+    case .unwritable, .diskFull, .busy, .unreachable, .unauthorized: true
+    case .notFound, .conflict, .lockLost, .unreadable, .changing, .tooLarge, .refused, .durabilityUnknown, .answerLost: false
+    }
+  }
+
+  /// Whether the record may have been written all the same.
+  var isUnknownWrite: Bool {
+    switch code {
+    case .durabilityUnknown, .answerLost: true
+    case .unwritable, .diskFull, .busy, .unreachable, .unauthorized, .notFound, .conflict, .lockLost, .unreadable,
+      .changing, .tooLarge, .refused:
+      false
     }
   }
 }

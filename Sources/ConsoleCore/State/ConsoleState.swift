@@ -31,8 +31,12 @@ public struct ConsoleState {
   /// Where the console serves the HTTP API; nil while it does not.
   var serving: String?
   var lock: LockHolder?
-  /// Why the last write failed; nil since one succeeded.
+  /// Why the last write failed, or may have failed; nil since one succeeded.
   var writeFailure: TicketServiceError?
+  /// What was sent and is not answered yet, in this order.
+  var underWay: [SentWrite] = []
+  /// What was sent, its answer lost, and is not on the board so far.
+  var lost: [SentWrite] = []
   var stuckTickets = StuckTickets()
   /// The rows that the message line takes.
   var messageRows = 1
@@ -49,6 +53,9 @@ public struct ConsoleState {
 
   /// The ticket that the selection belongs to.
   public var selected: Ticket.ID? { board.selected }
+
+  /// The lock by which the tickets in progress are judged.
+  var workersLock: WorkersLock { settings.isOverAPI ? .elsewhere : .here(lock) }
 
   var words: Words { settings.words }
   var layout: BoardLayout { BoardLayout(size: size, messageRows: messageRows, filterRows: filterRows) }

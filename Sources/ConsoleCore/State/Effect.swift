@@ -17,7 +17,7 @@ public enum Effect: Hashable, Sendable {
   /// No search is wanted any more.
   case endSearch
   /// Put a text into the clipboard of the operator's terminal.
-  case copy(String)
+  case copy(ClipboardSequence)
   case repaint
   case suspend
   /// End, after the ticket in hand.

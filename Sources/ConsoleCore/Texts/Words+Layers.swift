@@ -26,8 +26,11 @@ extension Words {
     default: pick("Quit?", "종료할까요?")
     }
   }
-  var quitWithDraft: String {
-    pick("A form still holds text that was not sent.", "보내지 않은 글이 양식에 남아 있습니다.")
+  /// `isUnknown`: it may have been filed.
+  func quitWithDraft(isUnknown: Bool) -> String {
+    isUnknown
+      ? pick("A form still holds text that may have been filed or not.", "접수되었는지 알 수 없는 글이 양식에 남아 있습니다.")
+      : pick("A form still holds text that was not sent.", "보내지 않은 글이 양식에 남아 있습니다.")
   }
   var confirmKeys: String { pick("Enter confirms, Esc refuses", "Enter 확인, Esc 취소") }
   var noLongerPossible: String { pick("No longer possible. Enter closes.", "더는 할 수 없습니다. Enter 닫기") }
@@ -58,11 +61,20 @@ extension Words {
 
 extension Words {
   func submitted(_ id: String) -> String { pick("Filed \(id)", "접수됨 \(id)") }
+  /// What nobody has answered is there all the same.
+  func foundOnBoard(_ id: String, _ status: TicketStatus) -> String {
+    pick(
+      "The answer was lost, but the board shows it: \(id) is \(status.rawValue).",
+      "응답은 받지 못했지만 보드에 있습니다: \(id), \(status.rawValue)")
+  }
   func stepped(_ id: String, _ status: TicketStatus) -> String {
     pick("\(status.rawValue) now: \(id)", "\(status.rawValue) 상태가 됨: \(id)")
   }
   func copied(_ id: String) -> String { pick("Copied the id: \(id)", "ID 복사함: \(id)") }
   func copiedRecords(of id: String) -> String { pick("Copied the records of \(id)", "기록 복사함: \(id)") }
+  var tooLongToCopy: String {
+    pick("Too long for the terminal's clipboard.", "터미널 클립보드에 넣기에는 너무 깁니다.")
+  }
   func tooLate(_ id: String, _ status: TicketStatus) -> String {
     pick("Nothing done: \(id) is already \(status.rawValue).", "하지 않음: 이미 \(status.rawValue) 상태인 티켓 \(id)")
   }

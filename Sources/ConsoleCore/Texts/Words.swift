@@ -21,6 +21,11 @@ extension Words {
   var reloading: String { pick("RELOADING", "다시 읽는 중") }
   var stale: String { pick("STALE", "갱신 안 됨") }
   var notWritten: String { pick("NOT WRITTEN", "쓰기 실패") }
+  /// Nobody knows whether the last write was done.
+  var mayBeWritten: String { pick("UNKNOWN", "확인 필요") }
+  func mayBeWritten(_ sentence: String) -> String {
+    "\(mayBeWritten): " + pick("look it up before sending it again. ", "다시 보내기 전에 보드에서 찾아보세요. ") + sentence
+  }
   func share(_ what: String, _ share: Double) -> String { "\(what) \(Int(max(0, min(share, 1)) * 100))%" }
   func paused(new: Int) -> String { pick("PAUSED +\(new) new", "일시정지 +\(new)건") }
   func problems(_ count: Int) -> String { pick("problems \(count)", "문제 \(count)") }
@@ -144,8 +149,10 @@ extension Words {
       "Too small: \(size.columns)x\(size.rows), needs 40x10. \(key) quits.",
       "화면이 작습니다: \(size.columns)x\(size.rows), 40x10 이상 필요. \(key) 종료")
   }
-  var tooSmallToAsk: String {
-    pick("A form holds text that was not sent. Ctrl-C again quits.", "보내지 않은 글이 있습니다. Ctrl-C를 다시 누르면 종료합니다.")
+  func tooSmallToAsk(isUnknown: Bool) -> String {
+    isUnknown
+      ? pick("A form's ticket may be filed or not. Ctrl-C again quits.", "접수되었는지 알 수 없는 글이 있습니다. Ctrl-C를 다시 누르면 종료합니다.")
+      : pick("A form holds text that was not sent. Ctrl-C again quits.", "보내지 않은 글이 있습니다. Ctrl-C를 다시 누르면 종료합니다.")
   }
   func lineOf(_ shown: Int, _ count: Int) -> String { "\(shown)/\(count)" }
 }

@@ -23,7 +23,7 @@ extension ConsoleState {
   }
 
   private var tooSmallText: String {
-    if isAskingToQuit { return words.tooSmallToAsk }
+    if isAskingToQuit { return words.tooSmallToAsk(isUnknown: holdsUnknown) }
     return words.tooSmall(size, key: layers.isEmpty ? "q" : "Ctrl-C")
   }
 
@@ -38,7 +38,7 @@ extension ConsoleState {
   func stuck(_ ticket: Ticket, _ world: World) -> StuckReason? {
     guard ticket.status == .inProgress else { return nil }
     let today = board.paused == nil ? ticket : world.board.ticket(ticket.id)
-    return today.flatMap { StuckReason($0, lock: lock, now: now) }
+    return today.flatMap { StuckReason($0, lock: workersLock, now: now) }
   }
 
   private func draw(_ layer: Layer, isTop: Bool, _ frame: inout Frame, _ world: World) {

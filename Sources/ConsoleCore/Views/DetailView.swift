@@ -10,7 +10,7 @@ extension ConsoleState {
     let records = world.records.history(of: ticket)
     var lines = [InfoLine(words.columnTitle(ticket.status), role: ticket.status.role)]
     lines += wrap(askedFor(ticket, records.first), columns, .strong)
-    if let stuck = StuckReason(ticket, lock: lock, now: now) {
+    if let stuck = StuckReason(ticket, lock: workersLock, now: now) {
       lines.append(InfoLine(words.stuckReason(stuck), role: .stuck))
     }
     for record in records {

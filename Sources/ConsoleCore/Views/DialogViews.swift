@@ -62,7 +62,9 @@ extension ConsoleState {
   private func subjectLines(_ confirmation: Confirmation, _ world: World) -> [InfoLine] {
     guard case .ticket(let id, _) = confirmation.subject else {
       let columns = dialog(columns: Self.confirmationColumns, rows: 0).inset(columns: 2).columns
-      return TerminalText.rows(ofSentence: words.quitWithDraft, columns: columns).map { InfoLine($0) }
+      return TerminalText.rows(ofSentence: words.quitWithDraft(isUnknown: holdsUnknown), columns: columns).map {
+        InfoLine($0)
+      }
     }
     let name = InfoLine(id.description, role: .strong)
     guard let ticket = world.board.ticket(id) else { return [name, InfoLine(words.notOnBoard, role: .warning)] }

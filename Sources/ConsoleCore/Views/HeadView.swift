@@ -77,12 +77,15 @@ extension ConsoleState {
     }
   }
 
-  /// That the last write failed, unless the worker's part says so.
+  /// That the last write failed, or may have failed, unless the worker's part says so.
   private var writingPart: HeadPart? {
     guard let writeFailure else { return nil }
     if case .retrying(_, writeFailure) = worker { return nil }
     let sentence = writeFailure.sentence(in: settings.language)
-    return HeadPart(.writing, "\(words.notWritten): \(sentence)", short: words.notWritten, .error)
+    guard writeFailure.isUnknownWrite else {
+      return HeadPart(.writing, "\(words.notWritten): \(sentence)", short: words.notWritten, .error)
+    }
+    return HeadPart(.writing, words.mayBeWritten(sentence), short: words.mayBeWritten, .error)
   }
 
   // MARK: The worker and the lock

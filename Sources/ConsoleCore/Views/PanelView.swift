@@ -44,7 +44,7 @@ extension ConsoleState {
   private func waiting(_ ticket: Ticket, _ world: World) -> String {
     let before = ColumnOrder(.open, in: board.shown(world.board)).index(of: ticket.ordinal)
     let waiting = words.waiting(ticket.requestedAt?.seconds(until: now), before: before)
-    return worker == .off && lock == nil ? "\(waiting), \(words.nobodyWorks)" : waiting
+    return worker == .off && workersLock == .here(nil) ? "\(waiting), \(words.nobodyWorks)" : waiting
   }
 
   /// `REQUEST_RECONCILE  FULL  "…"`.

@@ -1,16 +1,20 @@
-import Glibc
+import ProcessEvents
 
 /// The environment variables that matter here; unset and empty are the same.
 struct Variables: Hashable {
   private let values: [String: String]
+  /// The names of those that are not UTF-8.
+  let garbled: Set<String>
 
-  init(_ values: [String: String]) { self.values = values.filter { !$0.value.isEmpty } }
+  init(_ values: [String: String], garbled: Set<String> = []) {
+    self.values = values.filter { !$0.value.isEmpty }
+    self.garbled = garbled
+  }
 
   /// Those of this process.
   static func ofProcess() -> Variables {
-    let names = Setting.allCases.compactMap(\.variable)
-    let pairs = names.compactMap { name in getenv(name).map { (name, String(cString: $0)) } }
-    return Variables(Dictionary(uniqueKeysWithValues: pairs))
+    let variables = ProcessVariables(ofProcess: Setting.allCases.compactMap(\.variable))
+    return Variables(variables.values, garbled: variables.garbled)
   }
 
   subscript(name: String) -> String? { values[name] }
@@ -53,8 +57,9 @@ struct GivenWords: Hashable {
   /// The same, read; throws one that cannot be, by the name that it was given by.
   func value<T>(_ setting: Setting, _ read: (String) -> T?) throws(SettingError) -> T? {
     guard let text = text(setting) else { return nil }
+    let name = options[setting] == nil ? setting.variable ?? setting.word : setting.word
+    if variables.garbled.contains(name) { throw SettingError(notUTF8: name) }
     guard let value = read(text) else {
-      let name = options[setting] == nil ? setting.variable ?? setting.word : setting.word
       throw SettingError(sentence: "\(name) \(setting.expectation), not '\(text)'.")
     }
     return value

@@ -12,11 +12,12 @@ final class ScreenWorld {
   private(set) var effects: [Effect] = []
 
   init(
-    _ language: Language = .korean, columns: Int = 120, rows: Int = 40, asciiOnly: Bool = false
+    _ language: Language = .korean, columns: Int = 120, rows: Int = 40, asciiOnly: Bool = false, isOverAPI: Bool = false
   ) {
     service = InMemoryTicketService(clock: clock, generator: SplitMix64(seed: 7))
     let settings = ConsoleSettings(
-      language: language, borders: asciiOnly ? .ascii : .lines, asciiOnly: asciiOnly, folder: "state", pid: Self.pid)
+      language: language, borders: asciiOnly ? .ascii : .lines, asciiOnly: asciiOnly, folder: "state",
+      isOverAPI: isOverAPI, pid: Self.pid)
     console = ConsoleState(settings: settings, size: Size(columns: columns, rows: rows), now: clock.now())
   }
 

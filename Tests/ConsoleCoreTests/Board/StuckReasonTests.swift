@@ -37,7 +37,7 @@ import Testing
     world.clock.advance(seconds: item.seconds)
     let now = world.clock.now()
     let holder = item.lock.map { LockHolder(pid: $0, acquiredAt: now, isAlive: item.isAlive, content: "") }
-    #expect(world.world.board.ticket(id).flatMap { StuckReason($0, lock: holder, now: now) } == item.reason)
+    #expect(world.world.board.ticket(id).flatMap { StuckReason($0, lock: .here(holder), now: now) } == item.reason)
   }
 
   @Test func `nobody is said to lack a lock that cannot be read`() {
@@ -46,7 +46,7 @@ import Testing
     world.take(.consume(by: "worker_17"), id)
     let now = world.clock.now()
     let holder = LockHolder(pid: nil, acquiredAt: now, isAlive: false, content: "")
-    #expect(world.world.board.ticket(id).flatMap { StuckReason($0, lock: holder, now: now) } == nil)
+    #expect(world.world.board.ticket(id).flatMap { StuckReason($0, lock: .here(holder), now: now) } == nil)
   }
 
   @Test func `only what is in progress is stuck`() {
@@ -55,7 +55,7 @@ import Testing
     world.finish(ids[0])
     world.clock.advance(seconds: 10_000)
     for id in ids {
-      #expect(world.world.board.ticket(id).flatMap { StuckReason($0, lock: nil, now: world.clock.now()) } == nil)
+      #expect(world.world.board.ticket(id).flatMap { StuckReason($0, lock: .here(nil), now: world.clock.now()) } == nil)
     }
   }
 
@@ -69,5 +69,20 @@ import Testing
     world.wait(seconds: 1)
     #expect(world.head.contains("stuck 2"))
     #expect(world.shows("! RECONCILE FULL"))
+  }
+
+  @Test func `of a server's tickets only time tells, for other machines' locks are not seen`() {
+    let world = ScreenWorld(.english, isOverAPI: true)
+    let ids = world.submit(count: 2)
+    world.take(.consume(by: "worker_4242"), ids[0])
+    world.refresh()
+    #expect(!world.head.contains("stuck"))
+    world.press("1")
+    #expect(world.selected == ids[1])
+    #expect(world.shows("next in line") && !world.shows("no worker runs"))
+    world.wait(seconds: 601)
+    #expect(world.head.contains("stuck 1"))
+    world.press("2", .enter)
+    #expect(world.shows("stuck: in progress for over 10 minutes"))
   }
 }

@@ -8,7 +8,7 @@ import Testing
   private var stuck = StuckTickets()
 
   private mutating func follow(lock: LockHolder? = nil) {
-    stuck.follow(world.world.board, lock: lock, now: world.clock.now())
+    stuck.follow(world.world.board, lock: .here(lock), now: world.clock.now())
   }
 
   @Test mutating func `a step of one ticket costs the judgement of that ticket alone`() {
@@ -46,7 +46,7 @@ import Testing
     world.clock.advance(seconds: 1_000)
     follow()
     #expect(stuck.count == 3)
-    stuck.follow(TicketsBoard(), lock: nil, now: world.clock.now())
+    stuck.follow(TicketsBoard(), lock: .here(nil), now: world.clock.now())
     #expect(stuck.count == 0)
   }
 }

@@ -40,13 +40,19 @@ import Testing
   }
 
   @Test func `input ends after 4,096 scalars`() {
-    #expect(TerminalText(String(repeating: "가", count: 5000)).width == 8192)
-    #expect(TerminalText("e" + String(repeating: "\u{301}", count: 1_000_000)).clusters.count == 1)
+    #expect(TerminalText(String(repeating: "가", count: 5000)).width == 8193)
+    #expect(TerminalText("e" + String(repeating: "\u{301}", count: 1_000_000)).clusters.count == 2)
   }
 
   @Test func `a substring is sanitised as its string is`() {
     let string = "a\u{1B}[2J정산"
     #expect(TerminalText(string.dropFirst()) == TerminalText(String(string.dropFirst())))
+  }
+
+  @Test(arguments: [(4_096, ""), (4_097, "~")])
+  func `a text that is too long says that there is more`(_ count: Int, _ end: String) {
+    let text = TerminalText(String(repeating: "가", count: count))
+    #expect(text.string == String(repeating: "가", count: TerminalText.limit) + end)
   }
 
   @Test func `a literal is sanitised with what is interpolated`() {

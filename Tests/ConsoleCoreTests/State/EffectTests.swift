@@ -39,19 +39,33 @@ import Worker
     #expect(!world.frame.rowText(0).contains("API"))
   }
 
-  @Test func `the ticket's id is copied, and the whole records`() {
+  @Test func `the ticket's id is copied, and the whole records`() throws {
     let world = ScreenWorld()
     let id = world.submit(["mode": "FULL", "reason": "복사"], trace: "trace-1")
     world.finish(id)
     world.press("3", "y")
-    #expect(world.takeEffects() == [.copy(id.description)])
+    #expect(try world.takeEffects() == [copy(id.description)])
     world.press("Y")
     let records = world.world.board.ticket(id).map(world.service.history) ?? []
     #expect(records.count == 3)
-    #expect(world.takeEffects() == [.copy(records.map(\.raw).joined(separator: "\n"))])
+    #expect(try world.takeEffects() == [copy(records.map(\.raw).joined(separator: "\n"))])
   }
 
-  @Test func `what can be done to a ticket stands in its list, with why not`() {
+  private func copy(_ text: String) throws -> Effect { .copy(try #require(ClipboardSequence(text))) }
+
+  @Test func `records that are too long for a clipboard are not said to be copied`() {
+    let world = ScreenWorld(.english)
+    let id = world.submit(["mode": "FULL", "reason": "x"])
+    world.take(.consume(), id)
+    world.take(.complete(.done, message: String(repeating: "x", count: ClipboardSequence.limit)), id)
+    world.refresh()
+    world.press("3", "Y")
+    #expect(world.takeEffects() == [])
+    #expect(world.messageLine.contains("Too long for the terminal's clipboard."))
+    #expect(!world.console.messages.all.contains { $0.text.contains("Copied") })
+  }
+
+  @Test func `what can be done to a ticket stands in its list, with why not`() throws {
     let world = ScreenWorld(.english)
     let id = world.submit(count: 1)[0]
     world.press(.enter)
@@ -61,7 +75,7 @@ import Worker
     #expect(world.takeEffects() == [])
     #expect(world.messageLine.contains("Only for a ticket that is IN_PROGRESS"))
     world.press(.down, .down, .enter)
-    #expect(world.takeEffects() == [.copy(id.description)])
+    #expect(try world.takeEffects() == [copy(id.description)])
   }
 
   @Test(arguments: [(TicketStatus.open, "> c "), (.inProgress, "> D "), (.done, "> y "), (.failed, "> y ")])
@@ -77,13 +91,13 @@ import Worker
     #expect(world.shows(row))
   }
 
-  @Test func `an opened ticket stays the one, whatever is selected behind it`() {
+  @Test func `an opened ticket stays the one, whatever is selected behind it`() throws {
     let world = ScreenWorld(.english)
     let id = world.submit(count: 1)[0]
     world.press("f", .enter)
     world.submit(count: 2)
     world.press("y")
-    #expect(world.takeEffects() == [.copy(id.description)])
+    #expect(try world.takeEffects() == [copy(id.description)])
     world.press(.end, .enter)
     #expect(world.selected == id)
   }

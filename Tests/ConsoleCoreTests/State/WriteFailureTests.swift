@@ -19,7 +19,7 @@ import Worker
     return world
   }
 
-  @Test(arguments: [TicketServiceError.Code.unwritable, .diskFull, .durabilityUnknown, .busy])
+  @Test(arguments: [TicketServiceError.Code.unwritable, .diskFull, .busy, .unreachable])
   func `a failed write stands in the head after its message has gone`(_ code: TicketServiceError.Code) {
     let error = TicketServiceError(code, context: "ticket_requests.jsonl")
     for failure in [ConsoleEvent.submitted(.reports, .failure(error)), .stepped(Self.id, .failure(error))] {

@@ -48,6 +48,12 @@ extension Scene {
       world.wait(seconds: 3)
       world.press(.up)
     },
+    filled("board-write-unknown") { world in
+      let lost = TicketServiceError(.answerLost, context: "http://127.0.0.1:8000: Timeout was reached")
+      world.send(.stepped(.text("none"), .failure(lost)))
+      world.wait(seconds: 3)
+      world.press(.up)
+    },
     filled("board-follow") { $0.press("3", "f") },
     filled("board-hangul") { $0.press("ㅓ") },
     filled("board-moved-on") { world in

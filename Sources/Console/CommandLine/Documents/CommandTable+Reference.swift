@@ -35,7 +35,7 @@ extension ValueKind {
     case .folder: .folder(placeholder ?? "")
     case .file, .path: .file(placeholder ?? "")
     case .choice(let words): .choice(words)
-    case .text, .count, .seconds, .endpoint, .offset: .text(placeholder ?? "")
+    case .text, .count, .seconds, .endpoint, .listener, .offset: .text(placeholder ?? "")
     }
   }
 }
