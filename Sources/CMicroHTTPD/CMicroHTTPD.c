@@ -70,6 +70,11 @@ int cm_socket(struct MHD_Connection *connection) {
   return known ? known->connect_fd : -1;
 }
 
+size_t cm_head_size(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *known = info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+  return known ? known->header_size : 0;
+}
+
 const struct sockaddr *cm_peer(struct MHD_Connection *connection) {
   const union MHD_ConnectionInfo *known = info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
   return known ? known->client_addr : NULL;

@@ -71,8 +71,8 @@ final class Daemon: Sendable {
     let body = UnsafeRawBufferPointer(start: upload, count: upload == nil ? 0 : size.pointee)
     size.pointee = 0
     return transport.proceed(
-      Unmanaged<Exchange>.fromOpaque(known).takeUnretainedValue(), connection, method: String(cString: method),
-      version: String(cString: version), body: body)
+      Unmanaged<Exchange>.fromOpaque(known).takeUnretainedValue(), connection, method: method, version: version,
+      body: body)
   }
 
   private static let end: MHD_RequestCompletedCallback = { @Sendable context, _, exchange, _ in
