@@ -58,7 +58,8 @@ final class Daemon: Sendable {
 
   private static let begin: cm_target_callback = { @Sendable context, target, connection in
     guard context != nil, let target, let connection else { return nil }
-    let exchange = Exchange(rawTarget: String(cString: target), socket: cm_socket(connection))
+    let bytes = UnsafeRawBufferPointer(start: target, count: strlen(target))
+    let exchange = Exchange(rawTarget: PercentCoding.escaped(bytes), socket: cm_socket(connection))
     return Unmanaged.passRetained(exchange).toOpaque()
   }
 
