@@ -1,5 +1,9 @@
 #include "CMicroHTTPD.h"
 
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include "CLazyLibrary.h"
 
 static lazy_library libmicrohttpd = {.file = "libmicrohttpd.so.12"};
@@ -35,15 +39,25 @@ static start_daemon starter(void) { return (start_daemon)lazy_symbol(&libmicroht
 
 bool cm_load(void) { return lazy_load(&libmicrohttpd); }
 
+static const int pause_ms = 100;
+
+/// Passes over all that it says. Where no descriptor is left to accept a connection with, it says so and asks again at once,
+/// for as long as that lasts: this is the only place to have it wait.
 static void keep_silent(void *context, const char *format, va_list arguments) {
   (void)context, (void)format, (void)arguments;
+  int spare = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (spare >= 0)
+    close(spare);
+  else
+    poll(NULL, 0, pause_ms);
 }
 
 struct MHD_Daemon *cm_start(
   int listening, cm_limits limits, void *context, MHD_AccessHandlerCallback handle, cm_target_callback begin,
   MHD_RequestCompletedCallback end, MHD_NotifyConnectionCallback connection
 ) {
-  const unsigned flags = MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC;
+  const unsigned flags = MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC |
+                         MHD_USE_ERROR_LOG;
   return starter()(
     flags, 0, NULL, NULL, handle, context,
     MHD_OPTION_EXTERNAL_LOGGER, keep_silent, NULL,  // must be the first
@@ -68,6 +82,11 @@ static const union MHD_ConnectionInfo *info(struct MHD_Connection *connection, e
 int cm_socket(struct MHD_Connection *connection) {
   const union MHD_ConnectionInfo *known = info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
   return known ? known->connect_fd : -1;
+}
+
+size_t cm_head_size(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *known = info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+  return known ? known->header_size : 0;
 }
 
 const struct sockaddr *cm_peer(struct MHD_Connection *connection) {

@@ -27,7 +27,16 @@ struct APIServerTests {
     second.stop()
   }
 
-  @Test(arguments: ["0.0.0.0", "::"]) func whereOthersCanReachItItNeedsAToken(_ host: String) {
+  @Test(arguments: [("127.1", "127.0.0.1"), ("0x7f000001", "127.0.0.1"), ("0:0::1", "::1"), ("localhost", "localhost")])
+  func anAddressIsToldAsClientsWriteIt(_ host: String, _ written: String) throws {
+    let server = server(.tcp(host: host, port: 0))
+    try server.start()
+    defer { server.stop() }
+    guard case .tcp(let host, _)? = server.listener else { throw ServerError(.unusable, context: "") }
+    #expect(host == written)
+  }
+
+  @Test(arguments: ["0.0.0.0", "::", "0"]) func whereOthersCanReachItItNeedsAToken(_ host: String) {
     let server = server(.tcp(host: host, port: 0))
     #expect(throws: ServerError.self) { try server.start() }
     #expect(server.listener == nil)
@@ -42,6 +51,22 @@ struct APIServerTests {
     #expect(try #require(throws: ServerError.self) { try self.server(.unix(path: path)).start() }.code == .inUse)
     server.stop()
     #expect(stat(path, &status) != 0)
+  }
+
+  @Test func nobodyTakesASocketThatAnotherIsAboutToListenAt() throws {
+    let path = "/tmp/tickets-api-\(getpid())-c/api.sock"
+    let folder = String(path.dropLast("/api.sock".count))
+    mkdir(folder, 0o700)
+    defer { rmdir(folder) }
+    let turn = try #require(SocketTurn(at: path))
+    #expect(SocketTurn(at: path, patience: .zero) == nil)
+    turn.end()
+    let server = server(.unix(path: path))
+    try server.start()
+    let next = SocketTurn(at: path, patience: .zero)
+    #expect(next != nil)
+    next?.end()
+    server.stop()
   }
 
   @Test func theSocketOfAnotherServerStaysWhenItEnds() throws {

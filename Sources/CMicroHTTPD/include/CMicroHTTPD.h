@@ -34,6 +34,9 @@ struct MHD_Daemon *_Nullable cm_start(
 /// The connection's socket, or -1.
 int cm_socket(struct MHD_Connection *_Nonnull connection);
 
+/// The bytes of a request's head, from its method to the empty line; known once that was read.
+size_t cm_head_size(struct MHD_Connection *_Nonnull connection);
+
 /// The address of the peer, or NULL.
 const struct sockaddr *_Nullable cm_peer(struct MHD_Connection *_Nonnull connection);
 

@@ -13,7 +13,7 @@ extension Response {
 
   /// A body that is no JSON.
   init(_ error: JSONError) {
-    let reason = "The body is \(error.reason.sentence(in: .english))."
+    let reason = "The body cannot be read: \(error.reason.sentence(in: .english))."
     self.init(.unprocessableContent, failure: reason, errors: [FieldError(field: "body", reason: reason)])
   }
 

@@ -60,7 +60,7 @@ struct AccessRules: Sendable {
     guard codings.count <= 1, codings.allSatisfy({ $0.isSameASCII(as: "chunked") }) else {
       return closing(Response(.notImplemented, failure: "The only Transfer-Encoding taken is chunked."))
     }
-    guard head.headers.fields.allSatisfy({ Self.isName($0.name) && Self.isValue($0.value) }) else {
+    guard head.isWhole, head.headers.fields.allSatisfy({ Self.isName($0.name) && Self.isValue($0.value) }) else {
       return closing(Response(.badRequest, failure: "A header is not as HTTP has it."))
     }
     return nil

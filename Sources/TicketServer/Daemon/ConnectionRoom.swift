@@ -30,6 +30,8 @@ struct ConnectionRoom: Hashable, Sendable {
     if files.rlim_cur < needed {
       files.rlim_cur = min(files.rlim_max, needed)
       setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
+      // What counts is what was granted.
+      getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
     }
     guard let room = ConnectionRoom(most: most, descriptors: Int(clamping: files.rlim_cur)) else {
       throw ServerError(.tooFewDescriptors, context: listener.description)

@@ -58,7 +58,8 @@ final class Daemon: Sendable {
 
   private static let begin: cm_target_callback = { @Sendable context, target, connection in
     guard context != nil, let target, let connection else { return nil }
-    let exchange = Exchange(rawTarget: String(cString: target), socket: cm_socket(connection))
+    let bytes = UnsafeRawBufferPointer(start: target, count: strlen(target))
+    let exchange = Exchange(rawTarget: PercentCoding.escaped(bytes), socket: cm_socket(connection))
     return Unmanaged.passRetained(exchange).toOpaque()
   }
 
@@ -71,8 +72,8 @@ final class Daemon: Sendable {
     let body = UnsafeRawBufferPointer(start: upload, count: upload == nil ? 0 : size.pointee)
     size.pointee = 0
     return transport.proceed(
-      Unmanaged<Exchange>.fromOpaque(known).takeUnretainedValue(), connection, method: String(cString: method),
-      version: String(cString: version), body: body)
+      Unmanaged<Exchange>.fromOpaque(known).takeUnretainedValue(), connection, method: method, version: version,
+      body: body)
   }
 
   private static let end: MHD_RequestCompletedCallback = { @Sendable context, _, exchange, _ in

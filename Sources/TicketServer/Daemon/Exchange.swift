@@ -11,7 +11,7 @@ final class Exchange {
     case answered
   }
 
-  /// As it was sent, undecoded.
+  /// As it was sent, undecoded, in ASCII.
   let rawTarget: String
   let socket: CInt
   var progress = Progress.started

@@ -58,7 +58,18 @@ struct ListeningSocket {
       throw ServerError(failure == EADDRINUSE ? .inUse : .unusable, context: listener.description, errno: failure)
     }
     return ListeningSocket(
-      number: number, listener: .tcp(host: host, port: portOf(number) ?? port), isLocal: isLoopback(info.ai_addr))
+      number: number, listener: .tcp(host: written(host), port: portOf(number) ?? port),
+      isLocal: isLoopback(info.ai_addr))
+  }
+
+  /// An address as clients write it, 127.0.0.1 for 127.1; a name stays.
+  private static func written(_ host: String) -> String {
+    var hints = addrinfo()
+    hints.ai_flags = AI_NUMERICHOST
+    var found: UnsafeMutablePointer<addrinfo>?
+    guard getaddrinfo(host, nil, &hints, &found) == 0, let address = found else { return host }
+    defer { freeaddrinfo(found) }
+    return PeerAddress.text(of: address.pointee.ai_addr)
   }
 
   private static func portOf(_ number: CInt) -> UInt16? {
@@ -97,6 +108,10 @@ struct ListeningSocket {
   // MARK: Unix
 
   private static func openUnix(_ path: String, _ listener: Listener) throws(ServerError) -> ListeningSocket {
+    guard let turn = SocketTurn(at: path) else {
+      throw ServerError(.unusable, context: listener.description, errno: EWOULDBLOCK)
+    }
+    defer { turn.end() }
     try removeStale(path, listener)
     let number = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard number >= 0 else { throw ServerError(.exhausted, context: listener.description, errno: errno) }

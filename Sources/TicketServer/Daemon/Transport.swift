@@ -20,7 +20,7 @@ final class Transport: Sendable {
 
   /// The next part of a request: first its headers, then pieces of its body, then nothing, which is its end.
   func proceed(
-    _ exchange: Exchange, _ connection: OpaquePointer, method: String, version: String,
+    _ exchange: Exchange, _ connection: OpaquePointer, method: UnsafePointer<CChar>, version: UnsafePointer<CChar>,
     body: UnsafeRawBufferPointer
   ) -> MHD_Result {
     switch exchange.progress {
@@ -56,11 +56,14 @@ final class Transport: Sendable {
   func finish(_ exchange: Exchange) { connections.turn(exchange.socket, to: .receiving) }
 
   private func head(
-    of exchange: Exchange, _ connection: OpaquePointer, _ method: String, _ version: String
+    of exchange: Exchange, _ connection: OpaquePointer, _ method: UnsafePointer<CChar>,
+    _ version: UnsafePointer<CChar>
   ) -> RequestHead {
-    RequestHead(
-      method: Method(method), rawTarget: exchange.rawTarget, version: version, headers: .of(connection),
-      peer: PeerAddress.text(of: cm_peer(connection)), connection: exchange.socket)
+    let received = ReceivedHead(of: connection, method: method, version: version)
+    return RequestHead(
+      method: Method(String(cString: method)), rawTarget: exchange.rawTarget, version: String(cString: version),
+      headers: received.headers, isWhole: received.isWhole, peer: PeerAddress.text(of: cm_peer(connection)),
+      connection: exchange.socket)
   }
 
   private func give(
@@ -96,24 +99,4 @@ extension Response {
     for field in headers.fields { MHD_add_response_header(made, field.name, field.value) }
     return MHD_queue_response(connection, UInt32(status.rawValue), made)
   }
-}
-
-extension HeaderList {
-  fileprivate static func of(_ connection: OpaquePointer) -> HeaderList {
-    var list = HeaderList()
-    withUnsafeMutablePointer(to: &list) { list in
-      _ = MHD_get_connection_values_n(
-        connection, .HEADER_KIND,
-        { @Sendable context, _, name, nameSize, value, valueSize in
-          let list = context?.assumingMemoryBound(to: HeaderList.self)
-          list?.pointee.add(text(name, nameSize), text(value, valueSize))
-          return .YES
-        }, list)
-    }
-    return list
-  }
-}
-
-@Sendable private func text(_ start: UnsafePointer<CChar>?, _ count: Int) -> String {
-  String(decoding: UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count), as: UTF8.self)
 }

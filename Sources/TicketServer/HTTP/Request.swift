@@ -4,11 +4,13 @@ struct RequestHead: Sendable {
   static let bodyLimit = 64 << 10
 
   let method: Method
-  /// As it was sent, undecoded.
+  /// As it was sent, undecoded, in ASCII.
   let rawTarget: String
   /// `HTTP/1.1`.
   let version: String
   let headers: HeaderList
+  /// Whether the headers are all that it holds, to the last byte.
+  var isWhole = true
   /// The address that it came from, without its port; for the access log.
   var peer = ""
   /// The connection, for an answer that wants to notice when nobody listens any more.

@@ -53,6 +53,15 @@ enum PercentCoding {
     return String(validating: bytes, as: UTF8.self)
   }
 
+  /// What stands for the same in ASCII alone: bytes that are no text are not mended, but refused as `%FF` is.
+  static func escaped(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    let escaped = bytes.flatMap { byte in
+      byte < 0x80 ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+    return String(decoding: escaped, as: UTF8.self)
+  }
+
   private static func digit(_ byte: UInt8) -> UInt8? {
     switch byte {
     case 0x30...0x39: byte - 0x30

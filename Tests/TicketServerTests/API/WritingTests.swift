@@ -40,6 +40,15 @@ struct WritingTests {
     #expect(response.json?["result"] == "FAIL")
   }
 
+  @Test(
+    arguments: [
+      ("{", "not valid JSON"), (#"{"a": 1, "a": 2}"#, "a key stands twice in one object"), ("\0", "contains NUL bytes"),
+    ])
+  func whyABodyIsNoJSONIsSaidInASentence(_ body: String, _ reason: String) {
+    let response = APIWorld().post("/api/tickets", body)
+    #expect(response.json?["message"] == .string("The body cannot be read: \(reason)."))
+  }
+
   @Test func aTicketIsTakenOnceAndEndedOnce() throws {
     let world = APIWorld()
     let id = try submitted(world)

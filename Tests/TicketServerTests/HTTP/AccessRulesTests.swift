@@ -50,6 +50,14 @@ struct AccessRulesTests {
     #expect(response?.status == refusal && response?.closes != false)
   }
 
+  @Test func aHeadThatHoldsMoreThanItsHeadersIsRefused() {
+    var head = APIWorld.head("GET", "/healthz", [:])
+    #expect(APIWorld().api.rules.refusal(of: head) == nil)
+    head.isWhole = false
+    let refusal = APIWorld().api.rules.refusal(of: head)
+    #expect(refusal?.status == .badRequest && refusal?.closes == true)
+  }
+
   @Test(
     arguments: [
       (["Authorization": "Bearer secret"], true), (["authorization": "bearer secret"], true), ([:], false),

@@ -17,6 +17,12 @@ struct RequestTargetTests {
     #expect(RequestTarget(text) == nil)
   }
 
+  @Test func bytesThatAreNoTextAreRefusedAsTheirEscapesAre() {
+    #expect(PercentCoding.escaped("/a%20?b".utf8) == "/a%20?b")
+    #expect(RequestTarget(PercentCoding.escaped("/가".utf8))?.path == ["가"])
+    #expect(PercentCoding.escaped([0x2f, 0xff]) == "/%FF" && RequestTarget("/%FF") == nil)
+  }
+
   @Test func queriesAreDecodedAndEmptyValuesAreNone() {
     let target = RequestTarget("/x?a=1&b=%EA%B0%80+c&a=2&d&e=&&f=%2B?")
     #expect(target?.values("a") == ["1", "2"])

@@ -43,7 +43,7 @@ class Probe(NamedTuple):
 
 def all_probes():
     """Every probe but those of the token."""
-    return [*hosts(), *origins(), *kinds(), *lengths(), *chunks(), *lines(), *protocols(), *methods(), *paths(), *limits(),
+    return [*hosts(), *origins(), *kinds(), *lengths(), *chunks(), *folds(), *lines(), *protocols(), *methods(), *paths(), *limits(),
             *bodies()]
 
 
@@ -131,8 +131,7 @@ def lengths():
     for length in ["+{n}", "-1", "0x1f", "{n} 1", "{n},{next}", "{n}, {n}", "99999999999999999999", "18446744073709551616", "{n}_0",
                    "", "{n}.0", "1e2", "\x0b{n}", "\xb2", "{n};", "NaN"]:
         yield after(f"of {length!r}", [f"Content-Length: {length}"])
-    for name, header in {"blank before the colon": "Content-Length : {n}", "name in two words": "Content Length: {n}",
-                         "a line that goes on": "Content-Length:\r\n {n}"}.items():
+    for name, header in {"blank before the colon": "Content-Length : {n}", "name in two words": "Content Length: {n}"}.items():
         yield after(name, [header], verdict=lambda answer: True)
 
 
@@ -167,6 +166,57 @@ def chunks():
                 lambda t: b"%x\r\n%s\r\n0\r\nGET /smuggled HTTP/1.1\r\n\r\n" % (len(t.body), t.body), lambda answer: True)
 
 
+def folds():
+    """A line that goes on is a part of the value before it for a proxy, and for libmicrohttpd one of the name: it hides a
+    header that was sent, or makes one that was not."""
+    hidden = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+    def told(name, *headers, body=None):
+        """Of a POST where there is one, with a request in its body; whoever takes no POST is told the same by a GET."""
+        def data(t):
+            whole = t.body if body is None else body(t)
+            filled = [h.format(n=len(whole), more=len(whole) + len(hidden), host=t.host) for h in headers]
+            return t.request("POST" if t.post else "GET", t.post or t.get, JSON, *filled, body=whole + hidden, closes=False)
+        return Probe("folds", name, data, lambda answer: refused(answer) and alone(answer))
+
+    def chunked(t):
+        return b"%x\r\n%s\r\n0\r\n\r\n" % (len(t.body), t.body)
+
+    length, coding = "Content-Length: {n}", "Transfer-Encoding: chunked"
+    yield told("a length", "Content-Length:\r\n {n}")
+    yield told("a length by a tab", "Content-Length: \r\n\t{n}")
+    yield told("a length twice", "Content-Length:\r\n \r\n {n}")
+    yield told("a length and more", "Content-Length: {n}\r\n 1")
+    yield told("a length and nothing", "Content-Length: {n}\r\n ")
+    yield told("a coding", "Transfer-Encoding:\r\n chunked", body=chunked)
+    yield told("a coding beside a length", "Transfer-Encoding:\r\n chunked", length)
+    yield told("a coding and more beside a length", coding + "\r\n x", length)
+    yield told("the second length", length, "Content-Length:\r\n {more}")
+    yield told("the first length", "Content-Length:\r\n {more}", length)
+    yield told("a length that is none", "Content-: {n}\r\n Length")
+    yield told("a coding that is none", "Transfer-: chunked\r\n Encoding", body=chunked)
+    yield told("a coding that is none beside a length", "Transfer-: chunked\r\n Encoding", length)
+    yield told("a name that is nothing", ": {n}\r\n Content-Length")
+    yield told("an Origin", length, "Origin:\r\n http://evil.example")
+    yield told("a page's site", length, "Sec-Fetch-Site:\r\n cross-site")
+    yield told("what nobody knows", length, "X: a\r\n b")
+    yield told("what is empty", length, "X:\r\n \r\n \r\n y")
+    yield told("the last one, of a NUL", length, "X: a\0\r\n b")
+    yield Probe("folds", "a Host that is none", lambda t: t.request("GET", None, f"Ho: {t.host}\r\n st", host=""), refused)
+    yield Probe("folds", "the first line", lambda t: t.request().replace(b"\r\nHost", b"\r\n X: a\r\nHost"), refused)
+    for end in range(16):
+        yield Probe("folds", f"{end} bytes before the end of the first buffer", lambda t, e=end: at_the_end(t, e), refused)
+
+
+def at_the_end(target, end):
+    """There libmicrohttpd finds room behind the name, so that it moves nothing: name and value stay side by side."""
+    fold = b"\r\nContent-Lengt:  5\r\n h\r\n"
+    head = target.request("GET", None, "X: ", closes=False).removesuffix(b"\r\n\r\n")
+    if target.token:
+        head = target.request("GET", None, f"Authorization: Bearer {target.token}", "X: ", token=False, closes=False)[:-4]
+    return head + b"a" * (16_384 - end - len(head) - len(fold)) + fold + b"\r\nhello"
+
+
 def lines():
     def header(name, line, verdict=refused):
         return Probe("lines", name, lambda t: t.request("GET", None, line), verdict)
@@ -180,9 +230,14 @@ def lines():
     yield header("a control character", "X: a\x01b")
     yield header("a delete", "X: a\x7fb")
     yield header("a NUL in a name", "X\0Y: a")
-    yield header("a line that goes on", "X: a\r\n b", harmless)
+    yield header("a NUL in a value", "X: a\0b")
+    yield header("a NUL at a value's end", "X: a\0")
+    yield header("a NUL at first", "\0X: a")
+    yield header("no name", ": a")
+    yield header("nothing but a colon", ":")
+    yield header("a line feed alone", "X: a\nY: b")
     yield header("a tab in a value", "X: a\tb", served)
-    yield Probe("lines", "line feeds alone", lambda t: t.request().replace(b"\r\n", b"\n"), alone)
+    yield Probe("lines", "line feeds alone", lambda t: t.request().replace(b"\r\n", b"\n"), refused)
     yield Probe("lines", "empty lines before", lambda t: b"\r\n\r\n" + t.request(), alone)
     yield Probe("lines", "a blank line at first", lambda t: b" " + t.request(), refused)
     yield Probe("lines", "a header before the request", lambda t: b"Host: evil.example\r\n" + t.request(), refused)
@@ -222,7 +277,7 @@ def methods():
 
 def paths():
     for path in ["/../../../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/..%00/", "/%", "/%zz", "/%2", "/\\..\\..\\etc\\passwd",
-                 "/..;/etc/passwd", "/%c0%ae%c0%ae/etc/passwd", "/api/tickets/..%2f..%2fetc%2fpasswd", "/api/tickets/%ff", "/api/tickets/%00",
+                 "/..;/etc/passwd", "/%c0%ae%c0%ae/etc/passwd", "/api/tickets/..%2f..%2fetc%2fpasswd", "/api/tickets/%ff", "/api/tickets/\xff", "/api/tickets/%00",
                  "/api/tickets/%0d%0aX:%20y", "file:///etc/passwd", "*", "", "?", "/?", "/#", "/api//tickets/latest", "/api/tickets/latest/",
                  "/API/TICKETS/LATEST", "/api/tickets/./latest", "/api%2ftickets%2flatest", "/api/tickets/latest%00", "/%EA%B0%80", "/\xea\xb0\x80",
                  "/favicon.ico", "/.git/config", "/cgi-bin/sh", "/api/tickets/%F0%9F%A7%A8", "/api/tickets/\xf0\x9f\xa7\xa8", "/" + "a/" * 5000]:
@@ -288,6 +343,8 @@ def tokens(token):
                   f"Bearer\t{token}", f"Basic {token}", token, f"Bearer {token}, Bearer x", f"Bearer {token} x", f'Bearer "{token}"',
                   f"Bearer {token}\xa0", f"Token {token}", f"Bearer {token[1:]}", f"Bearer {token * 2}", "Bearer " + "a" * 8000]:
         yield shown(f"Authorization {value!r}".replace(token, "TOKEN")[:48], f"Authorization: {value}")
+    for fold in [f"Authorization:\r\n Bearer {token}", f"Author: Bearer {token}\r\n ization", f"Authorization: Bearer\r\n {token}"]:
+        yield Probe("token", f"folded {fold!r}".replace(token, "TOKEN"), lambda t, f=fold: t.request("GET", None, f, token=False), refused)
     yield shown("two", f"Authorization: Bearer {token}", "Authorization: Bearer x")
     yield shown("the right one twice", f"Authorization: Bearer {token}", f"Authorization: Bearer {token}")
     for name in ["X-Auth-Token", "X-API-Key", "Proxy-Authorization", "Cookie", "X-Authorization"]:

@@ -3,6 +3,7 @@ import contextlib
 import json
 import os
 import random
+import resource
 import shutil
 import signal
 import socket
@@ -13,6 +14,7 @@ import time
 
 import pytest
 
+import native_build
 from program import BINARY, environment
 from rawhttp import Target, statuses
 from slow import Friend
@@ -24,6 +26,8 @@ from waiting import cpu_seconds, wait_until
 
 #: Seconds of processor in a second.
 SPINNING = 0.5
+#: The same of one that looks again now and then.
+WAITING = 0.1
 
 
 def spent_beside_idle_ones(target, pid):
@@ -37,13 +41,13 @@ def spent_beside_idle_ones(target, pid):
     return spent
 
 
-def limited(state, home, descriptors):
-    """A server that may have so many descriptors; what it said if it does not even start."""
+def limited(state, home, descriptors, most=None, **variables):
+    """A server that may have so many descriptors, and ask for `most`; what it said if it does not even start."""
     log = home / "limited.log"
     with open(log, "w") as file:
         process = subprocess.Popen(
-            ["prlimit", f"--nofile={descriptors}:{descriptors}", BINARY, "--state", str(state.path), "--lang", "en", "serve",
-             "--listen", "127.0.0.1:0"], cwd=home, stdin=subprocess.DEVNULL, stderr=file, env=environment(home))
+            ["prlimit", f"--nofile={descriptors}:{most or descriptors}", BINARY, "--state", str(state.path), "--lang", "en", "serve",
+             "--listen", "127.0.0.1:0"], cwd=home, stdin=subprocess.DEVNULL, stderr=file, env=environment(home, **variables))
     said = wait_until(lambda: process.poll() is not None or "Listening" in log.read_text(), "a start or an end") and log.read_text()
     if process.poll() is not None:
         return process, None, said
@@ -73,6 +77,66 @@ def test_with_few_descriptors_it_says_so_or_works_and_never_spins(state, home, d
     finally:
         process.terminate()
         assert process.wait(10) in (0, 1)
+
+
+def test_where_the_limit_may_not_be_raised_it_makes_do_with_what_it_has(state, home):
+    process, target, _ = limited(state, home, 60, 4096, LD_PRELOAD=native_build.preloaded("noraise"))
+    try:
+        spent = spent_beside_idle_ones(target, process.pid)
+        assert spent < WAITING, f"{spent} s of 1"
+        wait_until(target.is_well, "well again")
+    finally:
+        process.terminate()
+        assert process.wait(10) == 0
+
+
+def test_a_server_whose_descriptors_run_out_as_it_runs_waits_for_others(state, home):
+    """Nobody has told it: what it counted on at its start is gone."""
+    attacked = ServeTarget(state, home)
+    target = attacked.target
+    files, most = resource.prlimit(attacked.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(attacked.pid, resource.RLIMIT_NOFILE, (5, most))
+    spent = spent_beside_idle_ones(target, attacked.pid)
+    assert spent < WAITING, f"{spent} s of 1"
+    resource.prlimit(attacked.pid, resource.RLIMIT_NOFILE, (files, most))
+    wait_until(target.is_well, "well again")
+    attacked.end()
+
+
+def test_of_two_servers_that_take_over_one_socket_one_listens(state, home, tmp_path_factory):
+    """Each finds the socket of one that was killed; the first stops before it removes that, and goes on when the second has
+    found it too."""
+    path = tmp_path_factory.mktemp("s") / "api.sock"
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(path))
+    logs, servers = [home / "first.log", home / "second.log"], []
+    try:
+        for log, variables in zip(logs, [{"LD_PRELOAD": native_build.preloaded("before_unlink")}, {}]):
+            with open(log, "w") as file:
+                servers.append(subprocess.Popen(
+                    [BINARY, "--state", str(state.path), "--lang", "en", "serve", "--listen", f"unix:{path}"], cwd=home,
+                    stdin=subprocess.DEVNULL, stderr=file, env=environment(home, **variables)))
+            if len(servers) == 1:
+                wait_until(lambda: is_stopped(servers[0].pid), log.read_text)
+        # As long as it would take the second to be there.
+        with contextlib.suppress(AssertionError):
+            wait_until(lambda: "Listening" in logs[1].read_text(), "nothing", seconds=1)
+        servers[0].send_signal(signal.SIGCONT)
+        wait_until(lambda: all("Listening" in log.read_text() or server.poll() is not None for log, server in zip(logs, servers)),
+                   "two ends or starts")
+        assert [log.read_text().count("Listening") for log in logs] == [1, 0], [log.read_text() for log in logs]
+        assert servers[1].wait(10) == 1 and "Another server" in logs[1].read_text()
+        assert Target(str(path), "localhost").is_well()
+    finally:
+        for server in servers:
+            server.send_signal(signal.SIGCONT)
+            server.terminate()
+            server.wait(10)
+
+
+def is_stopped(pid):
+    with open(f"/proc/{pid}/stat") as file:
+        return file.read().rsplit(")", 1)[1].split()[0] == "T"
 
 
 def test_control_a_server_that_spins_without_descriptors_is_found_out():

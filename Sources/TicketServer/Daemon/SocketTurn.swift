@@ -1,0 +1,31 @@
+import Glibc
+
+/// The turn of one server to put its Unix socket in a folder, until it says `end`.
+///
+/// Of two that start at once each could take the other's socket, which does not listen yet, for one that was left there.
+struct SocketTurn {
+  private static let glance: useconds_t = 20_000
+
+  private let folder: CInt
+
+  /// Waits for it as long as `patience`; nil if another has it even then. Where a folder cannot be locked, nobody waits.
+  init?(at path: String, patience: Duration = .seconds(2)) {
+    let folder = open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let end = ContinuousClock.now + patience
+    while flock(folder, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+      guard ContinuousClock.now < end else {
+        close(folder)
+        return nil
+      }
+      usleep(Self.glance)
+    }
+    self.folder = folder
+  }
+
+  func end() { if folder >= 0 { close(folder) } }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return String(path[...slash])
+  }
+}
