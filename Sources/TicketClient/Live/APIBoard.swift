@@ -107,9 +107,10 @@ public final class APIBoard: LiveBoard, TicketRecords {
     while let id = nextWanted() {
       let (isLive, isPlain) = shared.withLock { ($0.status == .live, $0.isPlain) }
       // A server of the original system has none to give. What fails is tried again at the next look.
-      guard isLive, !isPlain, !stopping.isStopped, let history = try? service.history(id) else { continue }
-      shelf.withLock { $0.keep(history) }
-      onChange()
+      guard isLive, !isPlain, !stopping.isStopped, let history = try? service.history(id), history.ticket.id == id
+      else { continue }
+      // What is no news must not lead to the next look at once.
+      if shelf.withLock({ $0.keep(history) }) { onChange() }
     }
   }
 

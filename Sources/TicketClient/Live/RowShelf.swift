@@ -34,19 +34,24 @@ struct RowShelf {
     }
   }
 
-  /// The whole history; nil where it was not fetched since the ticket became what it is.
+  /// The whole history; nil where it was not fetched since the ticket became what it is. It may be ahead of the board.
   func history(of ticket: Ticket) -> [StoredRecord]? {
-    guard let history = histories[ticket.id], history.ticket.status == ticket.status else { return nil }
-    return history.records
+    guard let history = histories[ticket.id] else { return nil }
+    let known = history.ticket.status
+    let isBehind = known.accepts(ticket.status) || known == .open && ticket.status != .open
+    return isBehind ? nil : history.records
   }
 
   /// What the row alone tells.
   func sketch(of ticket: Ticket) -> [StoredRecord] { self[ticket.ordinal]?.records ?? [] }
 
-  mutating func keep(_ history: TicketHistory) {
+  /// Keeps it in the place of what was known of its ticket; whether it is another.
+  mutating func keep(_ history: TicketHistory) -> Bool {
     let id = history.ticket.id
-    if histories.updateValue(history, forKey: id) == nil { order.append(id) }
+    let former = histories.updateValue(history, forKey: id)
+    if former == nil { order.append(id) }
     if order.count > Self.historyLimit { histories[order.removeFirst()] = nil }
+    return former != history
   }
 
   // MARK: Problems

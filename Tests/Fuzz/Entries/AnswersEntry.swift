@@ -67,7 +67,7 @@ enum AnswersEntry {
           try Finding.unless((try? JSONReader.value(JSONWriter.line(record.json))) != nil, "a record that is no JSON")
         }
         _ = shelf.record(at: ticket.request, in: .requests)
-        if let history = TicketHistory(answer: json) { shelf.keep(history) }
+        if let history = TicketHistory(answer: json) { _ = shelf.keep(history) }
       }
       if let told = ToldProblem(json) {
         problems.append(told)
