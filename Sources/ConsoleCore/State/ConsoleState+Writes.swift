@@ -66,7 +66,8 @@ extension TicketServiceError {
   fileprivate var isFailedWrite: Bool {
     switch code {
     case .unwritable, .diskFull, .busy, .unreachable, .unauthorized: true
-    case .notFound, .conflict, .lockLost, .unreadable, .changing, .tooLarge, .refused, .durabilityUnknown, .answerLost: false
+    case .notFound, .conflict, .lockLost, .unreadable, .changing, .tooLarge, .refused, .durabilityUnknown, .answerLost:
+      false
     }
   }
 
