@@ -1,4 +1,5 @@
 """Waiting for conditions: the only way in which these tests let time pass."""
+import contextlib
 import os
 import time
 
@@ -38,6 +39,7 @@ def cpu_seconds(pid):
     """The processor time that all threads of the process have used, to the nanosecond where the kernel tells."""
     total = 0
     for thread in os.listdir(f"/proc/{pid}/task"):
-        with open(f"/proc/{pid}/task/{thread}/schedstat") as file:
+        # It may end just now.
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError), open(f"/proc/{pid}/task/{thread}/schedstat") as file:
             total += int(file.read().split()[0])
     return total / 1e9

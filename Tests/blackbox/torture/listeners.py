@@ -5,7 +5,7 @@ import threading
 
 
 class Listener:
-    """Remembers what it hears; `answer(head)` makes the bytes that it says to each request."""
+    """Remembers what it hears; `answer(head)` makes the bytes that it says to each request, or pieces of them."""
 
     def __init__(self, answer):
         self.answer, self.heard = answer, b""
@@ -34,7 +34,9 @@ class Listener:
                     head += data
                 self.heard += head
                 if head:
-                    connection.sendall(self.answer(head))
+                    answer = self.answer(head)
+                    for piece in [answer] if isinstance(answer, bytes) else answer:
+                        connection.sendall(piece)
             except OSError:
                 self.heard += head
 
