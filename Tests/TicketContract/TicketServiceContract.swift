@@ -182,9 +182,14 @@ public struct TicketServiceContract: Sendable {
       let receipt = try service.take(step, of: id, fence: nil)
       let after = try service.ticket(id)
       #expect(try service.take(step, of: id, fence: nil) == receipt)
-      // Another's, of the same name.
-      step.key = .random()
-      #expect(code { try service.take(step, of: id, fence: nil) } == .conflict(current: step.status))
+      // Another's of the same name, and another's with the same key.
+      var namesake = step
+      namesake.key = .random()
+      var other = step.status == .inProgress ? TicketStep.consume(by: "two") : .complete(.done, message: "m", by: "one")
+      other.key = step.key
+      for step in [namesake, other] {
+        #expect(code { try service.take(step, of: id, fence: nil) } == .conflict(current: step.status))
+      }
       #expect(try service.ticket(id) == after)
     }
   }

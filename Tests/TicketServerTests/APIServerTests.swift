@@ -58,14 +58,16 @@ struct APIServerTests {
     let folder = String(path.dropLast("/api.sock".count))
     mkdir(folder, 0o700)
     defer { rmdir(folder) }
-    let turn = try #require(SocketTurn(at: path))
-    #expect(SocketTurn(at: path, patience: .zero) == nil)
+    let turn = SocketTurn(at: path)
+    let other = SocketTurn(at: path, patience: .zero)
+    #expect(turn.isOurs && !other.isOurs)
+    other.end()
     turn.end()
     let server = server(.unix(path: path))
     try server.start()
     let next = SocketTurn(at: path, patience: .zero)
-    #expect(next != nil)
-    next?.end()
+    #expect(next.isOurs)
+    next.end()
     server.stop()
   }
 

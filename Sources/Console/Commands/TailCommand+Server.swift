@@ -39,13 +39,15 @@ extension CommandContext {
       case .live:
         trouble = nil
         let now = board.withBoard { ($0.cursor, $0.generation) }
-        let replaced = former.withLock { $0.take() }
         if let before = seen {
           let isAnew = before.generation != now.1
-          if isAnew, let replaced, replaced.count > 0 { diagnostics.say(Self.readAnew(in: language)) }
+          let replaced = isAnew ? former.withLock { $0.take() } : nil
+          if let replaced, replaced.count > 0 { diagnostics.say(Self.readAnew(in: language)) }
           let start = isAnew ? BoardCursor() : before.cursor
-          seen = (printChanges(since: start, of: board, former: isAnew ? replaced : nil), now.1)
+          seen = (printChanges(since: start, of: board, former: replaced), now.1)
         } else {
+          // The empty one of before the first reading.
+          former.withLock { $0 = nil }
           seen = now
         }
       }

@@ -48,7 +48,9 @@ struct APIChanges {
       if event.name == "ticket", let row = event.data.flatMap(APIRows.row), known.insert(row.id).inserted {
         found.append(row.id)
       }
-      guard !isLost, let place = StreamPlace(event) else { return false }
+      guard !isLost else { return false }
+      // Of those that come together the last one bears a mark.
+      guard let place = StreamPlace(event) else { return true }
       return !end.cursor.isWithin(place.cursor)
     }
     return isLost && start != nil ? try tickets(from: nil, to: end) : found

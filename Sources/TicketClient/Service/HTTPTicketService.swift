@@ -124,7 +124,7 @@ public final class HTTPTicketService: TicketService {
     let current = history.ticket.status
     if current.accepts(step.status) || (current == .open && step.status != .inProgress) { return nil }
     let record = history.records.last { $0.file == .results && $0.text("status") == step.status.rawValue }
-    let resultID = key.resultID(of: id, step.status)
+    let resultID = key.resultID(of: id, step)
     guard let record, isOurs(record, step, resultID) else {
       throw TicketServiceError(.conflict(current: current), context: id.description)
     }

@@ -14,9 +14,9 @@ struct StreamPlace: Hashable, Sendable {
     self.cursor = cursor
   }
 
-  /// Where an event stands; nil where it does not say.
+  /// Where an event stands; nil where it bears no mark: nobody could tell later whether that is a place of the same logs.
   init?(_ event: StreamEvent) {
-    guard let mark = event.mark ?? event.id else { return nil }
+    guard let mark = event.mark else { return nil }
     let parts = mark.split(separator: "-", omittingEmptySubsequences: false).prefix(2).map { Int($0) }
     guard parts.count == 2, let requests = parts[0], let results = parts[1] else { return nil }
     self.init(mark: mark, cursor: BoardCursor(requests: requests, results: results))

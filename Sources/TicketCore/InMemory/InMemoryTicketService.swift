@@ -44,7 +44,7 @@ public final class InMemoryTicketService: TicketService, LiveBoard, TicketRecord
     try state.withLock { (state) throws(TicketServiceError) in
       try fence?.check()
       let ticket = try state.board.require(id)
-      let resultID = step.key?.resultID(of: id, step.status) ?? .random(using: &state.generator)
+      let resultID = step.key?.resultID(of: id, step) ?? .random(using: &state.generator)
       guard ticket.status.accepts(step.status) else {
         let isDone = (state.lines[.results] ?? []).contains { $0.text("result_id") == resultID.description }
         if isDone { return StepReceipt(requestID: id, newStatus: step.status, resultID: resultID) }

@@ -23,9 +23,11 @@ public struct StepKey: Hashable, Sendable, CustomStringConvertible {
     return StepKey(.random(using: &generator))
   }
 
-  /// The id of the record that the step to `status` of `ticket` makes with this key, the same in every process.
-  public func resultID(of ticket: Ticket.ID, _ status: TicketStatus) -> Ticket.ID {
-    var generator = HashedWords(text: "\(description) \(status.rawValue) \(ticket)")
+  /// The id of the record that `step` of `ticket` makes with this key, the same in every process. Another's step, and one
+  /// that says something else, is another step, though its key is the same.
+  public func resultID(of ticket: Ticket.ID, _ step: TicketStep) -> Ticket.ID {
+    let words = [description, step.status.rawValue, ticket.description, step.processor, step.message] + step.artifacts
+    var generator = HashedWords(text: words.joined(separator: "\0"))
     return .random(using: &generator)
   }
 }

@@ -13,6 +13,8 @@ public final class WorkerLockFile: WorkerLock {
   private let clock: any TicketClock
   private let offset: UTCOffset
   private let takeOver: LockHolder?
+  /// Counts where nobody can tell how old a lock is.
+  private let made: Timestamp
 
   /// `acquired_at` is written with `offset`.
   public init(guard stateGuard: StateGuard, clock: any TicketClock = SystemClock(), offset: UTCOffset = .korea) {
@@ -21,6 +23,7 @@ public final class WorkerLockFile: WorkerLock {
     self.clock = clock
     self.offset = offset
     takeOver = nil
+    made = clock.now()
   }
 
   private init(_ other: WorkerLockFile, takeOver: LockHolder) {
@@ -29,6 +32,7 @@ public final class WorkerLockFile: WorkerLock {
     clock = other.clock
     offset = other.offset
     self.takeOver = takeOver
+    made = other.made
   }
 
   /// The same lock, which may also be taken from `holder` before it is stale: only while it stands there unchanged, and
@@ -57,7 +61,7 @@ public final class WorkerLockFile: WorkerLock {
     do throws(WorkerLockError) {
       return try path.read()?.holder
     } catch {
-      return LockHolder(pid: nil, acquiredAt: path.changed ?? clock.now(), isAlive: false, content: "")
+      return LockHolder(pid: nil, acquiredAt: path.changed ?? made, isAlive: false, content: "")
     }
   }
 

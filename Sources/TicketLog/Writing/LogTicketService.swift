@@ -56,7 +56,7 @@ public final class LogTicketService: TicketService {
 
   /// What the step became when it came with the same key before; nil if that did not make it.
   private func receipt(of step: TicketStep, _ id: Ticket.ID) throws(TicketServiceError) -> StepReceipt? {
-    guard let resultID = step.key?.resultID(of: id, step.status) else { return nil }
+    guard let resultID = step.key?.resultID(of: id, step) else { return nil }
     let (ticket, records) = try store.withRecords { (board, records) throws(TicketServiceError) in
       (try board.require(id), records)
     }
@@ -81,7 +81,7 @@ public final class LogTicketService: TicketService {
     }
     try settleBeforehand(id)
     var generator = SystemRandomNumberGenerator()
-    let resultID = step.key?.resultID(of: id, step.status) ?? .random(using: &generator)
+    let resultID = step.key?.resultID(of: id, step) ?? .random(using: &generator)
     let written = try announced(.results) { (folder) throws(TicketServiceError) in
       try fence?.check()
       let at = try decide(step, of: id)

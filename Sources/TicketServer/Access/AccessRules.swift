@@ -29,7 +29,8 @@ struct AccessRules: Sendable {
       .noContent,
       headers: [
         "Access-Control-Allow-Methods": "GET, HEAD, POST",
-        "Access-Control-Allow-Headers": "Authorization, Content-Type, If-None-Match, Last-Event-ID",
+        "Access-Control-Allow-Headers":
+          "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Last-Event-Mark",
         "Access-Control-Max-Age": "600",
       ])
   }

@@ -108,9 +108,7 @@ struct ListeningSocket {
   // MARK: Unix
 
   private static func openUnix(_ path: String, _ listener: Listener) throws(ServerError) -> ListeningSocket {
-    guard let turn = SocketTurn(at: path) else {
-      throw ServerError(.unusable, context: listener.description, errno: EWOULDBLOCK)
-    }
+    let turn = SocketTurn(at: path)
     defer { turn.end() }
     try removeStale(path, listener)
     let number = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)

@@ -7,19 +7,21 @@ struct SocketTurn {
   private static let glance: useconds_t = 20_000
 
   private let folder: CInt
+  /// False where another has it for too long, and where there is no such thing.
+  let isOurs: Bool
 
-  /// Waits for it as long as `patience`; nil if another has it even then. Where a folder cannot be locked, nobody waits.
-  init?(at path: String, patience: Duration = .seconds(2)) {
+  /// Waits for it as long as `patience`, and no longer: who locks a folder for ever keeps nobody from starting. Where it
+  /// cannot be locked, nobody waits.
+  init(at path: String, patience: Duration = .seconds(2)) {
     let folder = open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     let end = ContinuousClock.now + patience
-    while flock(folder, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
-      guard ContinuousClock.now < end else {
-        close(folder)
-        return nil
-      }
+    var failure = flock(folder, LOCK_EX | LOCK_NB)
+    while failure != 0, errno == EWOULDBLOCK, ContinuousClock.now < end {
       usleep(Self.glance)
+      failure = flock(folder, LOCK_EX | LOCK_NB)
     }
     self.folder = folder
+    isOurs = failure == 0
   }
 
   func end() { if folder >= 0 { close(folder) } }

@@ -53,7 +53,12 @@ final class ChangeStream: BodyStream {
       let end = ContinuousClock.now + Self.heartbeat
       while !hub.isEnded {
         let heard = hub.bell.heard
-        if let bytes = news(&state) { return .bytes(bytes) }
+        do throws(TicketServiceError) {
+          if let bytes = try news(&state) { return .bytes(bytes) }
+        } catch {
+          // Who resumes hears of it.
+          return .broken
+        }
         if isDeserted { return .broken }
         let now = ContinuousClock.now
         if now >= end { return .bytes(Array(": alive\n\(id(state).lines)\n".utf8)) }
@@ -63,9 +68,11 @@ final class ChangeStream: BodyStream {
     }
   }
 
-  /// The next events; nil while there are none.
-  private func news(_ state: inout State) -> [UInt8]? {
-    if state.pending.isEmpty, let reload = look(&state) { return reload }
+  /// The next events; nil while there are none. Throws what keeps a record from being read: nothing is passed over.
+  private func news(_ state: inout State) throws(TicketServiceError) -> [UInt8]? {
+    // What is pending of a board that was made anew is void.
+    let isVoid = board.withBoard(\.generation) != state.generation
+    if state.pending.isEmpty || isVoid, let reload = look(&state) { return reload }
     guard !state.pending.isEmpty else { return nil }
     var bytes: [UInt8] = []
     let portion = state.pending.prefix(Self.portion)
@@ -73,14 +80,23 @@ final class ChangeStream: BodyStream {
     for (index, change) in zip(portion.indices, portion) {
       state.seen[change.file] = max(state.seen[change.file], change.place.offset + 1)
       if state.pending.isEmpty, index == portion.indices.last, let goal = state.goal { state.seen = goal }
-      let (ticket, records) = board.withRecords { ($0.ticket(change.ticket), $1) }
-      guard let ticket else { continue }
-      // Where the log is another by now, what is here of it is about to be told to be void.
-      guard let history = try? records.requireHistory(of: ticket) else { continue }
-      let row = BoardRow(ticket: ticket, records: history).json
-      bytes += Self.event("ticket", id: id(state), row)
+      guard let row = try row(of: change.ticket) else { continue }
+      // The last one's mark will do for all of them.
+      let isLast = index == portion.indices.last
+      bytes += Self.event("ticket", id: isLast ? id(state) : EventID(state.seen), row)
     }
     return bytes.isEmpty ? nil : bytes
+  }
+
+  /// nil where the log is another by now: what is here of it is about to be told to be void.
+  private func row(of id: Ticket.ID) throws(TicketServiceError) -> JSONValue? {
+    let (ticket, records) = board.withRecords { ($0.ticket(id), $1) }
+    guard let ticket else { return nil }
+    do throws(TicketServiceError) {
+      return BoardRow(ticket: ticket, records: try records.requireHistory(of: ticket)).json
+    } catch  where error.code == .changing {
+      return nil
+    }
   }
 
   /// Looks what changed; gives the `reload` event where the logs are others.
@@ -93,6 +109,7 @@ final class ChangeStream: BodyStream {
     guard let changes else {
       state.generation = generation
       state.seen = cursor
+      state.pending = []
       return Self.event("reload", id: id(state), [:])
     }
     state.pending = changes[...]

@@ -9,6 +9,9 @@ struct EventID: Hashable, Sendable, CustomStringConvertible {
   /// nil at the beginning, before which nothing stands, and where nobody told.
   let digest: UInt64?
 
+  /// A place of which nobody will know what stands before it.
+  init(_ cursor: BoardCursor) { self.init(cursor, nil) }
+
   private init(_ cursor: BoardCursor, _ digest: UInt64?) {
     self.cursor = cursor
     self.digest = digest
@@ -51,5 +54,8 @@ struct EventID: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// How a block of the stream tells it.
-  var lines: String { "id: \(self)\n: mark \(mark)\n" }
+  var lines: String {
+    let isMarked = digest != nil || cursor == BoardCursor()
+    return isMarked ? "id: \(self)\n: mark \(mark)\n" : "id: \(self)\n"
+  }
 }

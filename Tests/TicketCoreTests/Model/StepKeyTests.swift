@@ -3,6 +3,11 @@ import TicketCore
 
 @Suite("What names an attempt at a step")
 struct StepKeyTests {
+  private static let steps: [TicketStep] = [
+    .consume(by: "p"), .consume(by: "q"), .complete(.done, message: "", by: "p"),
+    .complete(.failed, message: "", by: "p"),
+    .complete(.done, message: "m", by: "p"), .complete(.done, message: "", by: "p", artifacts: ["m"]),
+  ]
   private let ticket = Ticket.ID.text("a")
 
   @Test(arguments: ["k", "!~", String(repeating: "x", count: 255)]) func isAnyVisibleASCII(text: String) {
@@ -14,21 +19,21 @@ struct StepKeyTests {
 
   @Test func makesTheSameRecordIDInEveryProcess() throws {
     let key = try #require(StepKey("k"))
-    #expect(key.resultID(of: ticket, .done).description == "0ea94804-72a5-46a6-823d-79ed7a6fc422")
+    #expect(key.resultID(of: ticket, .consume(by: "p")).description == "3016b009-de01-44f9-b087-55eae84799b2")
   }
 
   @Test func makesAnotherForEachTicketStepAndKey() throws {
     let keys = [try #require(StepKey("k")), try #require(StepKey("l")), .random(), .random()]
     let ids = keys.flatMap { key in
       [ticket, .text("b")].flatMap { ticket in
-        [TicketStatus.inProgress, .done].map { key.resultID(of: ticket, $0) }
+        Self.steps.map { key.resultID(of: ticket, $0) }
       }
     }
-    #expect(Set(ids).count == 16)
+    #expect(Set(ids).count == 4 * 2 * Self.steps.count)
   }
 
   @Test func makesRandomUUIDsToLookAt() throws {
-    let id = StepKey.random().resultID(of: ticket, .done).description.utf8.map { $0 }
+    let id = StepKey.random().resultID(of: ticket, .consume()).description.utf8.map { $0 }
     #expect(id.count == 36 && id[14] == UInt8(ascii: "4") && Array("89ab".utf8).contains(id[19]))
   }
 }

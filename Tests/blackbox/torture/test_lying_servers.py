@@ -45,9 +45,10 @@ def public():
     shutil.rmtree(place)
 
 
-@pytest.mark.parametrize("mode, owner, is_told", [
-    (0o1777, 0, True), (0o1777, 65534, False), (0o777, 0, False), (0o755, 65534, True)], ids=oct)
-def test_a_socket_that_anybody_may_have_put_there_is_not_told_the_token(home, public, mode, owner, is_told):
+@pytest.mark.parametrize("mode, folder, owner, is_told", [
+    (0o1777, ".", 0, True), (0o1777, ".", 65534, False), (0o777, ".", 0, False), (0o755, ".", 65534, True),
+    (0o1777, "theirs", 65534, False), (0o755, "theirs", 65534, True)])
+def test_a_socket_that_anybody_may_have_put_there_is_not_told_the_token(home, public, mode, folder, owner, is_told):
     if os.geteuid() != 0:
         pytest.skip("only root gives files away")
     heard = []
@@ -58,10 +59,12 @@ def test_a_socket_that_anybody_may_have_put_there_is_not_told_the_token(home, pu
             heard.append(connection.recv(1 << 16))
 
     with socket.socket(socket.AF_UNIX) as thief:
-        path = public / "tickets.sock"
+        (public / folder).mkdir(exist_ok=True)
+        path = public / folder / "tickets.sock"
         thief.bind(str(path))
         thief.listen()
-        os.chown(path, owner, owner)
+        for place in {path, public / folder} - {public}:
+            os.chown(place, owner, owner)
         public.chmod(mode)
         threading.Thread(target=listen, daemon=True).start()
         done = subprocess.run([BINARY, "--api", f"unix:{path}", "--token-file", str(token_file(home)), "--lang", "en", "submit",
