@@ -120,7 +120,7 @@ def test_of_two_servers_that_take_over_one_socket_one_listens(state, home, tmp_p
                 wait_until(lambda: is_stopped(servers[0].pid), log.read_text)
         # As long as it would take the second to be there.
         with contextlib.suppress(AssertionError):
-            wait_until(lambda: "Listening" in logs[1].read_text(), "nothing", seconds=1)
+            wait_until(lambda: "Listening" in logs[1].read_text(), "nothing", seconds=0.5)
         servers[0].send_signal(signal.SIGCONT)
         wait_until(lambda: all("Listening" in log.read_text() or server.poll() is not None for log, server in zip(logs, servers)),
                    "two ends or starts")

@@ -103,7 +103,8 @@ class Looks:
         self.end, self.rows, self.untrue, self.refused = time.monotonic() + seconds, 0, [], 0
 
     def look(self, *ways):
-        while time.monotonic() < self.end:
+        # A loaded machine may need longer for the first that is not refused.
+        while time.monotonic() < self.end or not self.rows and time.monotonic() < self.end + 30:
             for way in ways:
                 rows = way()
                 if rows is None:
