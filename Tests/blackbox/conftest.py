@@ -13,17 +13,17 @@ from state import State
 
 
 def pytest_addoption(parser):
-    parser.addoption("--full", action="store_true", help="the attacks in their whole size: about an hour")
+    parser.addoption("--full", action="store_true", help="the attacks in their whole size: one to two hours")
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "full: makes sense in its whole size only")
-    config.addinivalue_line("markers", "whole_model: takes half an hour and 15 GB; with MODEL_WHOLE=1")
+    config.addinivalue_line("markers", "long: takes another half hour, and 15 GB; with LONG=1")
 
 
 def pytest_collection_modifyitems(config, items):
     left_out = [item for item in items if item.get_closest_marker("full") and not config.getoption("--full")
-                or item.get_closest_marker("whole_model") and not os.environ.get("MODEL_WHOLE")]
+                or item.get_closest_marker("long") and not os.environ.get("LONG")]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]

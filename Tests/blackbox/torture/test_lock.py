@@ -67,7 +67,7 @@ def test_of_16_workers_that_start_at_once_never_two_hold_the_lock(crowds, gather
     starts = [*((put, "taken") for put in lock_starts.TAKEN.values()), *((lock_starts.nothing, "taken"),) * 3,
               *((put, "locked") for put in lock_starts.LOCKED.values()),
               *((put, "refused") for put in lock_starts.REFUSED.values())]
-    rounds = amount(len(starts), 2000)
+    rounds = amount(len(starts), 600)
     doubles = 0
     for number, (put, outcome) in zip(range(rounds), itertools.cycle(starts)):
         lock_starts.clear(state.lock)

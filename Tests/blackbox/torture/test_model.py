@@ -27,7 +27,7 @@ def test_the_lock_holds_in_every_interleaving_and_every_mutation_is_caught(amoun
     figures("lock: model checked (Spin, exhaustive)", states=states, mutations_caught=caught, errors=0)
 
 
-@pytest.mark.whole_model
+@pytest.mark.long
 def test_the_lock_holds_with_three_workers_killed_at_any_step(figures):
     states, caught, known = check("--full")
     assert states > 200_000_000 and caught == known, (states, caught, known)

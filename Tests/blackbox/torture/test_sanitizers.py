@@ -24,6 +24,7 @@ def test_control_a_seeded_defect_is_reported_and_a_sound_program_is_not(kind):
 
 
 @pytest.mark.full
+@pytest.mark.long
 @pytest.mark.timeout(5400)
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_reported(figures, kind):
