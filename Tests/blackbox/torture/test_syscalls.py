@@ -83,7 +83,7 @@ def test_killed_behind_any_byte_of_its_write_the_rest_is_sealed(prepare, words, 
     tracer.run(command(words, folder.renew()))
     log = folder.state.requests if words is SUBMIT else folder.state.results
     length = log.stat().st_size - len(folder.before[log.name])
-    # All of them in some runs.
+    # Evenly: all of them take a quarter of an hour for each line.
     chosen = sample(range(length + 1), amount(2, 60))
     for bytes in chosen:
         done = tracer.run(command(words, folder.renew()), "--tear", str(bytes))
