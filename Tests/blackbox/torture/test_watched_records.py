@@ -2,7 +2,6 @@
 none."""
 import contextlib
 import json
-import os
 import threading
 import time
 
@@ -10,6 +9,7 @@ import pytest
 import requests
 
 from api import Server
+from changes import overwrite, put
 from program import Tickets
 from state import line, request, result, ticket_id
 from waiting import wait_until
@@ -23,19 +23,6 @@ def world(first):
 
 
 WORLDS = [world(100_000), world(200_000)]
-
-
-def replace(path, text):
-    new = path.with_suffix(".new")
-    new.write_text(text)
-    os.replace(new, path)
-
-
-def rewrite(path, text):
-    """The same file, all of it written again."""
-    with open(path, "r+") as log:
-        log.write(text)
-        log.truncate()
 
 
 def truncate_and_grow(path, text):
@@ -55,7 +42,7 @@ def rotate(path, text):
             log.write(record)
 
 
-WAYS = {"replaced": replace, "rewritten": rewrite, "truncated and grown": truncate_and_grow, "rotated": rotate}
+WAYS = {"replaced": put, "rewritten": overwrite, "truncated and grown": truncate_and_grow, "rotated": rotate}
 
 
 class Changing:
@@ -155,7 +142,7 @@ def test_no_ticket_is_shown_with_the_records_of_another(home, logs, way, amount,
             looks.look(latest, whole, history, board, show)
         assert looks.rows > 0 and looks.untrue == [], looks.untrue[:2]
         # Once it holds still, all is there.
-        rewrite(logs.requests, WORLDS[0])
+        overwrite(logs.requests, WORLDS[0])
         assert len(server.rows()) == len(tickets.board()["rows"]) == COUNT
         assert all(map(is_true, server.rows()))
     finally:
@@ -170,7 +157,7 @@ def test_a_log_whose_end_tells_nothing_is_read_again_where_its_records_do(home, 
     server = Server(logs, home)
     try:
         assert len(server.rows()) == COUNT + 1
-        rewrite(logs.requests, WORLDS[1] + last)
+        overwrite(logs.requests, WORLDS[1] + last)
         found = {row["request_id"] for row in server.rows()}
         assert found == {ticket_id(200_000 + number) for number in range(COUNT)} | {ticket_id(300_000)}
     finally:
