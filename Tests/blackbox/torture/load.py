@@ -1,5 +1,4 @@
 """A hundred writers, a console, a worker and readers at one state folder, and what each of them needs."""
-import contextlib
 import json
 import os
 import re
@@ -10,10 +9,10 @@ import time
 
 from bare_terminal import BareTerminal
 from program import BINARY, environment
-from slow import Friend
 from targets import ServeTarget
 
-WRITERS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "writers.py")
+HERE = os.path.dirname(os.path.abspath(__file__))
+WRITERS, READERS = os.path.join(HERE, "writers.py"), os.path.join(HERE, "readers.py")
 
 
 class Load:
@@ -30,9 +29,7 @@ class Load:
         self.console = BareTerminal([*self.command], home)
         self.console.wait_for("LIVE")
         self.eyes = KeyWatch(self.console)
-        self.writers, self.friends, self.sizes = [], [], []
-
-    # The writers
+        self.writers, self.readers, self.sizes = [], None, []
 
     def start(self, seconds, kinds):
         """`kinds`: for each process of writers (kind, how many, operations a second of each)."""
@@ -43,10 +40,9 @@ class Load:
             self.writers.append(subprocess.Popen(
                 [sys.executable, WRITERS, kind, str(self.journals / f"{number}-{kind}"), str(seconds), str(count), str(rate), *words[kind]],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True))
-        target = self.attacked.target
-        for path in ["/api/tickets/latest?limit=50", "/api/tickets/latest?status=FAILED&limit=20", "/metrics", "/api/worker"]:
-            self.friends.append(Friend(target, lambda path=path: target.request(path=path, closes=False)))
-        self.follower = Follower(target)
+        # In a process of their own, as the writers: this one does nothing but press keys and look.
+        self.readers = subprocess.Popen([sys.executable, READERS, self.attacked.target.host], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        text=True)
 
     def run(self, seconds):
         """Until the writers' time is over; measures each second. What the writers did, as one."""
@@ -61,12 +57,13 @@ class Load:
                 "troubles": [report["troubles"] for report in reports if report["troubles"]]}
 
     def settle(self):
-        """Lets the worker finish what it has in hand, and all readers end; what is left of OPEN tickets stays so."""
-        for each in [*self.friends, self.follower]:
-            each.end()
+        """Lets the worker finish what it has in hand, and all readers end; what is left of OPEN tickets stays so. What the
+        readers saw."""
+        seen = json.loads(self.readers.communicate("", timeout=60)[0])
         self.eyes.end()
         self.worker.terminate()
         assert self.worker.wait(20) == 0
+        return seen
 
     def shown_counts(self):
         """The counts in the heads of the console's columns."""
@@ -76,12 +73,9 @@ class Load:
                 if (found := re.search(rf"\b{status}\b[^\d\n]*?(\d[\d,]*)", screen))}
 
     def end(self):
-        for writer in self.writers:
-            writer.kill()
-        with contextlib.suppress(AttributeError):
-            self.follower.end()
-        for friend in self.friends:
-            friend.end()
+        for process in [*self.writers, *filter(None, [self.readers])]:
+            process.kill()
+            process.wait()
         self.eyes.end()
         self.console.close()
         self.worker.kill()
@@ -144,24 +138,3 @@ class KeyWatch:
         self.ending.set()
         self.thread.join()
 
-
-class Follower:
-    """Follows the stream of changes, and counts them."""
-
-    def __init__(self, target):
-        self.count, self.target = 0, target
-        self.connection = target.connect(timeout=30)
-        self.connection.sendall(target.request(path="/api/tickets/stream"))
-        self.thread = threading.Thread(target=self.run, daemon=True)
-        self.thread.start()
-
-    def run(self):
-        with contextlib.suppress(OSError, ValueError), self.connection.makefile("rb") as lines:
-            for line in lines:
-                self.count += line.startswith(b"event: ticket")
-
-    def end(self):
-        with contextlib.suppress(OSError):
-            self.connection.shutdown(2)
-        self.thread.join(5)
-        self.connection.close()

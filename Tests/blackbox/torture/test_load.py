@@ -30,7 +30,7 @@ def test_a_hundred_writers_a_console_a_worker_and_readers(state, home, amount, f
         load.start(seconds, kinds)
         done = load.run(seconds)
         assert done["troubles"] == []
-        load.settle()
+        seen = load.settle()
         worker = f"worker_{load.worker.pid}"
         assert journals.findings(state, load.journals, workers={worker}) == {}
         counts = journals.counts(state)
@@ -38,21 +38,20 @@ def test_a_hundred_writers_a_console_a_worker_and_readers(state, home, amount, f
         wait_until(lambda: {k: v for k, v in load.shown_counts().items() if v} == counts,
                    lambda: f"{counts} on\n{load.console.screen()}", 10)
         assert "row_count" in load.attacked.target.exchange(load.attacked.target.request()).decode()
-        for friend in load.friends:
-            assert not friend.wrong, friend.wrong
+        assert seen["wrong"] == {} and seen["asked"] > 0
         worked = sum(record["processor_id"] == worker for record in journals.records(state.results))
         rate = (done["operations"] + worked) / seconds
         p99 = statistics.quantiles(done["latencies"], n=100)[98]
         keys = sorted(load.eyes.times)
         told = {"operations": done["operations"] + worked, "told_to_wait": done["busy"], "tickets": sum(counts.values()), "lost": 0, "double": 0,
-                "events_followed": load.follower.count, "durable_a_second": round(rate, 1), "p99_write_ms": round(p99 * 1000, 1),
-                "key_median_ms": round(statistics.median(keys) * 1000, 1), "key_p95_ms": round(keys[int(len(keys) * 0.95)] * 1000, 1)}
+                "events_followed": seen["events"], "durable_a_second": round(rate, 1), "p99_write_ms": round(p99 * 1000, 1),
+                "key_median_ms": round(statistics.median(keys) * 1000, 1), "key_p95_ms": round(keys[int(len(keys) * 0.95)] * 1000, 1), "key_worst_ms": round(keys[-1] * 1000, 1)}
         if amount(False, True):
             tickets = sum(counts.values()) * (1 - 60 / seconds)
             told |= {f"{name}_bytes_a_ticket": round(growth(load, name, tickets), 1) for name in ("serve", "console", "worker")}
         figures("load: 100 writers, console, worker, readers", **told)
         if amount(False, True):
-            assert rate >= 1_000 and p99 < 0.25 and statistics.median(keys) < 0.05 and done["busy"] == 0
+            assert rate >= 1_000 and p99 < 0.25 and keys[int(len(keys) * 0.95)] < 0.05 and done["busy"] == 0
             for name in ("serve", "console", "worker"):
                 assert growth(load, name, tickets) < EACH_TICKET, name
                 later = [sizes[name] for at, sizes in load.sizes if at >= load.sizes[0][0] + 60]
