@@ -24,15 +24,13 @@ from test_slow_clients import unread
 from waiting import cpu_seconds, wait_until
 
 
-#: Seconds of processor in a second.
-SPINNING = 0.5
-#: The same of one that looks again now and then.
+#: Seconds of processor in a second, of one that looks again now and then. Who spins takes more, however many share the machine.
 WAITING = 0.1
 
 
-def spent_beside_idle_ones(target, pid):
+def spent_beside_idle_ones(target, pid, count=20):
     """Seconds of processor in one, in which more are connected than it has descriptors for and nobody says anything."""
-    idle = [target.connect() for _ in range(20)]
+    idle = [target.connect() for _ in range(count)]
     spent = cpu_seconds(pid)
     time.sleep(1)
     spent = cpu_seconds(pid) - spent
@@ -72,22 +70,36 @@ def test_with_few_descriptors_it_says_so_or_works_and_never_spins(state, home, d
         failed = [wrong for friend in crowd for wrong in friend.wrong if isinstance(wrong, bytes)]
         assert failed == [], "who is let in is served"
         spent = spent_beside_idle_ones(target, process.pid)
-        assert spent < SPINNING, f"{spent} s of 1"
+        assert spent < WAITING, f"{spent} s of 1"
         wait_until(target.is_well, "well again")
     finally:
         process.terminate()
         assert process.wait(10) in (0, 1)
 
 
-def test_where_the_limit_may_not_be_raised_it_makes_do_with_what_it_has(state, home):
-    process, target, _ = limited(state, home, 60, 4096, LD_PRELOAD=native_build.preloaded("noraise"))
+def refused_while_others_idle(state, home, preloaded):
+    """Looks at the board that fail for one client, while more are connected and say nothing than there are descriptors for."""
+    fill(state, 50)
+    process, target, _ = limited(state, home, 60, 4096, LD_PRELOAD=native_build.preloaded(preloaded))
     try:
-        spent = spent_beside_idle_ones(target, process.pid)
+        friend = Friend(target, lambda: target.request(path="/api/tickets/latest?limit=50", closes=False))
+        wait_until(lambda: friend.times, "its first answer")
+        spent = spent_beside_idle_ones(target, process.pid, 100)
+        friend.end()
         assert spent < WAITING, f"{spent} s of 1"
         wait_until(target.is_well, "well again")
+        return friend.wrong.total()
     finally:
         process.terminate()
         assert process.wait(10) == 0
+
+
+def test_where_the_limit_may_not_be_raised_it_makes_do_with_what_it_has(state, home):
+    assert refused_while_others_idle(state, home, "noraise") == 0
+
+
+def test_control_a_server_that_believes_to_have_more_fails_its_clients(state, home):
+    assert refused_while_others_idle(state, home, "raisesnone") > 0
 
 
 def test_a_server_whose_descriptors_run_out_as_it_runs_waits_for_others(state, home):
@@ -146,8 +158,7 @@ def test_control_a_server_that_spins_without_descriptors_is_found_out():
         try:
             port = int(process.stdout.readline())
             target = Target(("127.0.0.1", port), "localhost")
-            # Others may have the processors for a while.
-            assert any(spent_beside_idle_ones(target, process.pid) > SPINNING for _ in range(20))
+            assert any(spent_beside_idle_ones(target, process.pid) > WAITING for _ in range(20))
         finally:
             process.kill()
 
