@@ -9,6 +9,7 @@ import pytest
 from bare_terminal import BareTerminal
 from console import Console
 from program import BINARY, Tickets
+from served import OriginalServer
 from state import State
 
 
@@ -55,6 +56,14 @@ def state(home):
 @pytest.fixture
 def tickets(state, home):
     return Tickets(state, home)
+
+
+@pytest.fixture
+def original():
+    """A server that knows only what the original system's does."""
+    server = OriginalServer()
+    yield server
+    server.close()
 
 
 @pytest.fixture

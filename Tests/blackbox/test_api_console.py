@@ -9,7 +9,7 @@ import threading
 import pytest
 import requests
 
-from served import Forwarder, OriginalServer, Server
+from served import Forwarder, Server
 from console import counts
 from state import State, request, result, ticket_id
 from waiting import wait_until
@@ -21,13 +21,6 @@ def server(state, home):
     server = Server(state, home).start()
     yield server
     server.stop(signal.SIGKILL)
-
-
-@pytest.fixture
-def original():
-    server = OriginalServer()
-    yield server
-    server.close()
 
 
 @pytest.fixture

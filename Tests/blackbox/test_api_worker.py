@@ -11,7 +11,7 @@ import urllib.request
 import pytest
 
 from lossy_proxy import LossyProxy
-from served import WORKER, OriginalServer, Server, Worker, call, free_port
+from served import WORKER, Server, Worker, call, free_port
 from program import BINARY, environment
 from state import fill, request, result
 from waiting import is_gone, wait_until
@@ -23,13 +23,6 @@ def server(state, home):
     server = Server(state, home).start()
     yield server
     server.stop(signal.SIGKILL)
-
-
-@pytest.fixture
-def original():
-    server = OriginalServer()
-    yield server
-    server.close()
 
 
 @pytest.fixture
