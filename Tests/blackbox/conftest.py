@@ -14,11 +14,12 @@ from state import State
 
 
 def pytest_addoption(parser):
-    parser.addoption("--full", action="store_true", help="the attacks in their whole size: one to two hours")
+    parser.addoption("--full", action="store_true", help="the attacks in their whole size: hours, one after the other")
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "full: makes sense in its whole size only")
+    config.addinivalue_line("markers", "alone: measures time, and has the machine for itself under make torture")
     config.addinivalue_line("markers", "long: takes another half hour, and 15 GB; with LONG=1")
 
 

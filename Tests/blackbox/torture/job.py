@@ -26,7 +26,7 @@ class Job:
         self.resize(columns, rows)
         self.modes = termios.tcgetattr(self.slave)
         self.flags = fcntl.fcntl(self.slave, fcntl.F_GETFL)
-        self.written = b""
+        self.written = bytearray()
         self.status = None
         told, tell = os.pipe()
         asked, self.ask = os.pipe()

@@ -99,7 +99,7 @@ def test_the_board_and_its_panel(run, home, attacked, amount, figures, columns, 
     figures("escapes: board and panel", payloads=len(attacked), kilobytes=bytes_read // 1024, findings=0)
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 def test_opened_tickets_and_questions_about_them(run, home, attacked, amount, figures):
     """Detail with its scrolled records, the questions before a step, and the answers to the steps themselves."""
     state = hostile_tickets.fill(State(home / "state"), attacked)

@@ -8,6 +8,8 @@ from load import Load
 from state import line, request, result, ticket_id
 from waiting import wait_until
 
+pytestmark = pytest.mark.alone
+
 #: (kind, how many, operations a second of each): 100 writers, about 1,500 durable operations a second.
 SHORT = [("http", 8, 20), ("command", 4, 10), ("commands", 2, 10), ("foreign", 6, 10)]
 FULL = [("http", 24, 20), ("http", 24, 20), ("http", 24, 20), ("command", 12, 10), ("commands", 4, 4), ("foreign", 12, 10)]

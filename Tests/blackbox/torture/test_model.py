@@ -8,7 +8,7 @@ from program import ROOT
 
 MODEL = ROOT / "Model"
 
-pytestmark = pytest.mark.timeout(7200)
+pytestmark = [pytest.mark.timeout(7200), pytest.mark.alone]
 
 
 def check(*words):

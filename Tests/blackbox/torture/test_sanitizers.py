@@ -6,6 +6,8 @@ import pytest
 
 from program import ROOT
 
+pytestmark = pytest.mark.alone
+
 KINDS = ("address", "thread")
 
 

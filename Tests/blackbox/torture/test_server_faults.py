@@ -23,6 +23,8 @@ from targets import NaiveServer, ServeTarget
 from test_slow_clients import unread
 from waiting import cpu_seconds, wait_until
 
+pytestmark = pytest.mark.alone
+
 
 #: Seconds of processor in a second, of one that looks again now and then. Who spins takes more, however many share the machine.
 WAITING = 0.1

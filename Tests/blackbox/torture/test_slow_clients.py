@@ -14,6 +14,8 @@ from state import State, fill, request, ticket_id
 from targets import NaiveServer, ServeTarget, WorkerTarget
 from waiting import cpu_seconds, wait_until
 
+pytestmark = pytest.mark.alone
+
 LOOPBACK = [f"127.0.0.{number}" for number in range(1, 11)]
 
 

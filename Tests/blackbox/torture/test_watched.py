@@ -19,6 +19,8 @@ from state import State, request, result, ticket_id
 from waiting import wait_until
 from watchers import PATIENCE, Watchers, head
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture
 def watchers(request, home, state, open_console):
