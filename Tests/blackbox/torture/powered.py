@@ -10,6 +10,9 @@ from program import Tickets, environment
 from served import WORKER
 from state import State
 
+#: What is said of a record that stands in its log and may not last.
+DOUBT = "durability unknown"
+
 
 class PoweredState:
     """A state folder on a machine, the programs that work on it there, and what they acknowledged."""
@@ -73,7 +76,7 @@ class PoweredState:
         if answer and answer["result"] == "OK":
             self.ledger.note(answer["request_id"], answer.get("new_status", answer.get("status")))
             return answer["request_id"]
-        if ticket and answer and "sync" in answer["message"]:
+        if ticket and answer and DOUBT in answer["message"]:
             self.ledger.doubt(ticket)
         return None
 
@@ -93,7 +96,7 @@ class PoweredState:
                     self.ledger.note(told["request_id"], "IN_PROGRESS")
                 elif told["msg"].endswith("is DONE."):
                     self.ledger.note(told["request_id"], "DONE")
-                elif "sync" in told["msg"] and "request_id" in told:
+                elif DOUBT in told["msg"] and "request_id" in told:
                     self.ledger.doubt(told["request_id"])
 
         return worker, note
