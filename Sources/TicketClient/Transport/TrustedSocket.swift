@@ -53,11 +53,7 @@ final class TrustedSocket {
     var size = socklen_t(MemoryLayout<uid_t>.size * peer.count)
     getsockopt(number, SOL_SOCKET, SO_PEERCRED, &peer, &size)
     if users.contains(peer[1]) { return true }
-    // A server whose queue is full leaves us without an other end, and libcurl with the hope for one.
-    failure =
-      peer[1] == .max
-      ? TransportError(kind: .notConnected, wasSent: false, reason: systemText(EAGAIN))
-      : TransportError(stranger: peer[1])
+    failure = TransportError(stranger: peer[1])
     return false
   }
 }
