@@ -45,6 +45,13 @@ CURLcode ccurl_set_progress(CURL *handle, ccurl_progress progress, void *context
   return code != CURLE_OK ? code : SET(handle, CURLOPT_XFERINFODATA, context);
 }
 
+CURLcode ccurl_set_opener(CURL *handle, ccurl_opener opener, ccurl_ready ready, void *context) {
+  CURLcode code = SET(handle, CURLOPT_OPENSOCKETFUNCTION, opener);
+  if (code == CURLE_OK) code = SET(handle, CURLOPT_OPENSOCKETDATA, context);
+  if (code == CURLE_OK) code = SET(handle, CURLOPT_PREREQFUNCTION, ready);
+  return code != CURLE_OK ? code : SET(handle, CURLOPT_PREREQDATA, context);
+}
+
 CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
   return ((CURLcode(*)(CURL *, CURLINFO, ...))lazy_symbol(&libcurl, "curl_easy_getinfo"))(handle, info, value);
 }

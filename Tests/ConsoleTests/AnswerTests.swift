@@ -17,6 +17,10 @@ import Testing
     #expect(answer.exit == .done && answer.sentences.isEmpty)
   }
 
+  @Test func aTimeThatTheServerDoesNotSayIsNotMadeUp() {
+    #expect(Answer(SubmitReceipt(requestID: Self.id, requestedAt: nil)).json["requested_at"] == .null)
+  }
+
   @Test func stepsAnswerWithTheNewStatus() {
     let answer = Answer(StepReceipt(requestID: Self.id, newStatus: .inProgress, resultID: .text("r-1")))
     #expect(

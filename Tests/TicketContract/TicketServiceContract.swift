@@ -72,7 +72,7 @@ public struct TicketServiceContract: Sendable {
     let ticket = try service.ticket(receipt.requestID).ticket
     #expect(ticket.status == .open)
     #expect(ticket.requestedAt == clock.now())
-    #expect(receipt.requestedAt.text == "2026-01-03T14:20:00.000000+09:00")
+    #expect(receipt.requestedAt?.text == "2026-01-03T14:20:00.000000+09:00")
     guard case .uuid = receipt.requestID else { throw Unexpected("\(receipt.requestID) is no UUID") }
   }
 

@@ -71,6 +71,37 @@ struct APIServerTests {
     server.stop()
   }
 
+  @Test(.timeLimit(.minutes(1))) func aServerThatTakesNobodyInIsNotWaitedFor() throws {
+    let path = "/tmp/tickets-api-\(getpid())-d.sock"
+    defer { unlink(path) }
+    var sockets = [try self.socket(at: path) { bind($0, $1, $2) == 0 && listen($0, 0) == 0 }]
+    defer { sockets.forEach { close($0) } }
+    // Its queue is full when it takes no more.
+    while true {
+      var isTaken = false
+      sockets.append(
+        try self.socket(at: path) {
+          isTaken = connect($0, $1, $2) == 0; return true
+        })
+      if !isTaken { break }
+    }
+    #expect(try #require(throws: ServerError.self) { try server(.unix(path: path)).start() }.code == .inUse)
+  }
+
+  private func socket(at path: String, _ use: (CInt, UnsafePointer<sockaddr>, socklen_t) -> Bool) throws -> CInt {
+    let number = Glibc.socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    let isUsed = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        use(number, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    guard isUsed else { throw ServerError(.unusable, context: path, errno: errno) }
+    return number
+  }
+
   @Test func theSocketOfAnotherServerStaysWhenItEnds() throws {
     let path = "/tmp/tickets-api-\(getpid())-b.sock"
     let (first, second) = (server(.unix(path: path)), server(.unix(path: path)))

@@ -170,8 +170,7 @@ class OriginalServer:
         if path == "/api/tickets":
             ticket = self.add(len(self.rows))
             self.row(ticket).update(request_type=body["request_type"], payload=body["payload"])
-            return 200, {"result": "OK", "request_id": ticket, "requested_at": "2026-01-03T14:20:00", "status": "OPEN",
-                         "appended": True}
+            return 200, {"result": "OK", "request_id": ticket}
         row = self.row(body["request_id"])
         if row is None:
             return 404, {"result": "FAIL", "message": "not found"}

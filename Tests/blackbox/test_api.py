@@ -225,6 +225,25 @@ def test_a_big_board_is_streamed_in_bounded_memory(server, state):
     assert server.resident_kib() - before < 8_000
 
 
+def test_rows_of_any_length_are_sent_in_bounded_memory(server, state):
+    """As many as are asked for at a time; and streams that nobody reads."""
+    long = "x" * 200_000
+    state.append(state.requests, *({**request(n), "payload": {"mode": "FULL", "reason": long}} for n in range(130)))
+    assert server.get("/api/tickets/latest?limit=1").json()["row_count"] == 1
+    before = server.resident_kib()
+    for limit in range(120, 124):
+        assert len(server.rows(f"?limit={limit}")) == limit
+    streams = [server.connect() for _ in range(8)]
+    for stream in streams:
+        stream.sendall(f"GET /api/tickets/stream HTTP/1.1\r\nHost: {server.host}\r\nLast-Event-ID: 0-0\r\n\r\n".encode())
+    for stream in streams:
+        assert stream.recv(1 << 16, socket.MSG_WAITALL)
+    grown = server.resident_kib() - before
+    for stream in streams:
+        stream.close()
+    assert grown < 60_000
+
+
 def test_a_ticket_is_shown_with_its_history(server, state):
     state.append(state.requests, request(1), {**request(2), "request_id": "a/b 가%"})
     state.append(state.results, result(1, "IN_PROGRESS"), result(1, "DONE", 1, "fin"))
@@ -298,6 +317,19 @@ def test_the_stream_tells_each_change_and_resumes_also_after_a_restart(serve, st
     again = read_events(second, 3, after=told[0][1])
     assert [json.loads(data)["request_id"] for _, _, data in again] == [ticket_id(7), id, id]
     assert second.get("/api/tickets/stream", headers={"Last-Event-ID": "x"}).status_code == 400
+
+
+def test_a_place_in_the_midst_of_a_line_of_other_logs_is_answered_by_a_reload(server, state):
+    """Whoever sends no Last-Event-Mark, and was away while the logs were rotated."""
+    state.append(state.requests, request(1), request(2))
+    place = f"{state.requests.stat().st_size}-0"
+    state.append(state.requests, request(3))
+    (name, _, data), = read_events(server, 1, after=place)
+    assert (name, json.loads(data)["request_id"]) == ("ticket", ticket_id(3))
+    state.requests.rename(state.requests.with_suffix(".old"))
+    longer = {**request(4), "payload": {"mode": "FULL", "reason": "a longer one"}}
+    state.append(state.requests, longer, *map(request, range(5, 9)))
+    assert read_events(server, 1, after=place)[0][0] == "reload"
 
 
 def test_a_stream_whose_logs_were_replaced_says_so(server, state):

@@ -172,6 +172,12 @@ def test_the_console_works_on_the_originals_server(original, open_console, home)
     screen.wait_for("사유 2")
 
 
+def test_the_originals_answer_to_a_submit_is_a_receipt(original, through):
+    answer = through(original.url, "submit", "acknowledge", "--message-id", "m", code=0).stdout
+    assert json.loads(answer) == {"result": "OK", "request_id": "ticket-0", "requested_at": None, "status": "OPEN",
+                                  "appended": True}
+
+
 def test_a_ticket_whose_answer_was_lost_is_found_on_the_board(original, open_console, home):
     original.lose.append("/api/tickets")
     screen = console(open_console, original.url, home)

@@ -132,6 +132,38 @@ def test_a_body_whose_length_is_not_clear_is_refused_and_the_connection_closed(s
     assert set(re.findall(rb"HTTP/1.1 (\d{3})", answer)) <= {b"400", b"413", b"501"}
 
 
+@pytest.mark.parametrize("target", ["/healthz\0x", "/metrics\0/../x", "/api/tickets/latest?limit=0\0&limit=5", "/api/\0tickets",
+                                    "/healthz\0", "\0/healthz", "/healthz\0HTTP/1.1"])
+def test_a_target_is_not_cut_off_at_a_nul(server, target):
+    assert status_of(get(server, path=target)) == 400
+
+
+def test_what_is_chunked_is_no_http_1_0(server):
+    chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(BODY), BODY)
+    asked = server.request("POST /api/tickets HTTP/1.0", JSON, "Transfer-Encoding: chunked", body=chunked)
+    answer = server.raw(asked + server.request("GET /healthz HTTP/1.1"))
+    assert re.findall(rb"HTTP/1.[01] (\d{3})", answer) == [b"400"]
+
+
+@pytest.mark.parametrize("blanks", [" ", "\t", " \t "])
+def test_blanks_behind_a_value_are_no_part_of_it(server, blanks):
+    assert status_of(get(server, f"Host: {server.host}{blanks}", host=False)) == 200
+    # HEAD ends.
+    stream = server.request("HEAD /api/tickets/stream HTTP/1.1", f"Last-Event-ID: 0-0{blanks}")
+    assert status_of(server.raw(stream)) == 200
+    # They might be for a proxy, or for libmicrohttpd.
+    assert status_of(post(server, JSON, LENGTH + blanks)) == 400
+    assert status_of(post(server, JSON, "Transfer-Encoding: chunked" + blanks, body=b"0\r\n\r\n")) in (400, 501)
+
+
+def test_a_request_that_waits_for_a_100_has_no_body_and_is_answered_before_the_next(server):
+    first = f"GET /readyz HTTP/1.1\r\nHost: {server.host}\r\nExpect: 100-continue\r\n\r\n".encode()
+    for _ in range(5):
+        answer = server.raw(first + server.request("GET /healthz HTTP/1.1"))
+        assert re.findall(rb"HTTP/1.1 (\d{3})", answer) == [b"100", b"200", b"200"], answer
+        assert answer.index(b'"ready"') < answer.index(b'"ok"')
+
+
 def test_a_body_over_64_kib_is_413_whether_its_length_is_told_or_not(server):
     large = b'{"a": "' + b"a" * (64 << 10) + b'"}'
     assert status_of(post(server, JSON, f"Content-Length: {len(large)}", body=large)) == 413

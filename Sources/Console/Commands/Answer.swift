@@ -35,7 +35,7 @@ struct Answer: Hashable, Sendable {
     case .durabilityUnknown, .answerLost:
       json = .failure("FAIL", message)
     case .lockLost, .busy, .unreadable, .changing, .unwritable, .diskFull, .tooLarge, .unreachable, .unauthorized,
-      .refused:
+      .untrusted, .refused:
       json = .failure("FAIL", message, [JSONValue.Member("appended", .bool(false))])
     }
     exit = error.exitCode

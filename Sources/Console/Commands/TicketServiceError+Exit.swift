@@ -9,7 +9,7 @@ extension TicketServiceError {
     case .lockLost: .locked
     case .tooLarge: .wrongWords
     case .busy, .unreadable, .changing, .unwritable, .diskFull, .durabilityUnknown, .unreachable, .answerLost,
-      .unauthorized, .refused:
+      .unauthorized, .untrusted, .refused:
       .failed
     }
   }

@@ -65,7 +65,7 @@ extension TicketServiceError {
   /// Whether it is the folder, the disk or the guard that kept a record from being written, and not the record itself.
   fileprivate var isFailedWrite: Bool {
     switch code {
-    case .unwritable, .diskFull, .busy, .unreachable, .unauthorized: true
+    case .unwritable, .diskFull, .busy, .unreachable, .unauthorized, .untrusted: true
     case .notFound, .conflict, .lockLost, .unreadable, .changing, .tooLarge, .refused, .durabilityUnknown, .answerLost:
       false
     }
@@ -75,8 +75,8 @@ extension TicketServiceError {
   var isUnknownWrite: Bool {
     switch code {
     case .durabilityUnknown, .answerLost: true
-    case .unwritable, .diskFull, .busy, .unreachable, .unauthorized, .notFound, .conflict, .lockLost, .unreadable,
-      .changing, .tooLarge, .refused:
+    case .unwritable, .diskFull, .busy, .unreachable, .unauthorized, .untrusted, .notFound, .conflict, .lockLost,
+      .unreadable, .changing, .tooLarge, .refused:
       false
     }
   }

@@ -32,6 +32,7 @@ struct APIFailure {
 
   /// What the service throws where there was no answer.
   static func error(_ error: TransportError, of request: HTTPRequest, server: String) -> TicketServiceError {
+    if error.kind == .untrusted { return TicketServiceError(.untrusted, context: "\(server) (\(error.reason))") }
     let isLost = request.method != .get && error.wasSent
     return TicketServiceError(isLost ? .answerLost : .unreachable, context: "\(server): \(error.reason)")
   }

@@ -31,10 +31,8 @@ public final class HTTPTicketService: TicketService {
   public func submit(_ submission: TicketSubmission) throws(TicketServiceError) -> SubmitReceipt {
     let request = HTTPRequest(method: .post(JSONWriter.line(submission.json)), path: "/api/tickets")
     let answer = try caller.call(request, about: submission.payload.type.rawValue).json
-    guard let id = answer["request_id"]?.string.flatMap({ Ticket.ID($0) }),
-      let at = answer["requested_at"]?.string.flatMap({ Timestamp($0) })
-    else { throw unexpected }
-    return SubmitReceipt(requestID: id, requestedAt: at)
+    guard let id = answer["request_id"]?.string.flatMap({ Ticket.ID($0) }) else { throw unexpected }
+    return SubmitReceipt(requestID: id, requestedAt: answer["requested_at"]?.string.flatMap { Timestamp($0) })
   }
 
   /// The server appends, so the fence is asked before the request, and none stands at the append (spec: lock.md,

@@ -23,7 +23,7 @@ public struct RetryPolicy: Hashable, Sendable {
   /// server: what was sent may have been done.
   static func allows(_ method: HTTPRequest.Method, after outcome: Result<Int, TransportError>) -> Bool {
     switch (method, outcome) {
-    case (_, .failure(let error)) where error.kind == .aborted: false
+    case (_, .failure(let error)) where error.kind == .aborted || error.kind == .untrusted: false
     case (.get, .failure): true
     case (.get, .success(let status)): [502, 503, 504].contains(status)
     case (.post, .failure(let error)): !error.wasSent

@@ -47,8 +47,10 @@ final class CurlHandle: @unchecked Sendable {
     }
     let transfer = Transfer(handle: handle, sink: sink, isWanted: isWanted)
     transfer.attach()
-    let code = withExtendedLifetime((transfer, headers)) { curl_easy_perform(handle) }
-    guard code == CURLE_OK else { throw failure(code) }
+    let trusted = token == nil ? nil : endpoint.socketPath.map { TrustedSocket(handle: handle, path: $0) }
+    trusted?.attach()
+    let code = withExtendedLifetime((transfer, headers, trusted)) { curl_easy_perform(handle) }
+    guard code == CURLE_OK else { throw trusted?.failure ?? failure(code) }
     return HTTPAnswer(status: number(CURLINFO_RESPONSE_CODE), entityTag: header("ETag"))
   }
 

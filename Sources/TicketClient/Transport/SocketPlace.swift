@@ -1,19 +1,91 @@
 import Glibc
 
-/// Who may have put a Unix socket where it is, and would be told the token.
+/// The way to a Unix socket, and who may have put there what stands on it.
 enum SocketPlace {
-  /// The owner of the socket at `path`, or of the folder that it stands in, where everybody may put such a thing there and
-  /// it is neither ours nor root's; nil where the folder above says who may, and where nothing is there.
-  static func stranger(at path: String) -> uid_t? {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    return owner(of: path, in: folder.isEmpty ? "/" : folder) ?? owner(of: folder, in: folder + "/..")
+  /// One who may have put the socket there, and whom nobody vouches for.
+  struct Stranger: Error, Hashable {
+    let user: uid_t
   }
 
-  private static func owner(of path: String, in folder: String) -> uid_t? {
-    var (place, thing) = (stat(), stat())
-    guard stat(folder, &place) == 0, place.st_mode & S_IWOTH != 0, lstat(path, &thing) == 0 else { return nil }
-    // Without the sticky bit everybody may also take ours away and put another there.
-    let isOurs = place.st_mode & S_ISVTX != 0 && [0, geteuid()].contains(thing.st_uid)
-    return isOurs ? nil : thing.st_uid
+  private static let mostLinks = 40
+
+  /// The users who may be told a token at `path`: root, we, and whom these vouch for on the way. What stands in a folder that
+  /// only such users write to was put there by them, so its owner is one of them for what lies below.
+  ///
+  /// Each folder is held while something is looked up in it: whatever is renamed meanwhile, what is judged is one thing.
+  /// Ends early where nothing stands; who comes there later must be one of them all the same.
+  static func users(trustedAt path: String) throws(Stranger) -> Set<uid_t> {
+    var trusted: Set<uid_t> = [0, geteuid()]
+    var folder = HeldPlace.root
+    var rest = names(path.hasPrefix("/") ? path : HeldPlace.workingFolder + "/" + path)
+    var links = 0
+    while let name = rest.popLast() {
+      let thing = HeldPlace(name, in: folder)
+      guard let place = folder.status, let found = thing.status else { break }
+      if name != ".." { try judge(found, in: place, &trusted) }
+      if found.st_mode & S_IFMT == S_IFLNK {
+        links += 1
+        if links > mostLinks { break }
+        let target = thing.linkTarget
+        if target.hasPrefix("/") { folder = .root }
+        rest += names(target)
+      } else {
+        folder = thing
+      }
+    }
+    return trusted
+  }
+
+  private static func judge(_ thing: stat, in place: stat, _ trusted: inout Set<uid_t>) throws(Stranger) {
+    if trusted.contains(place.st_uid), place.st_mode & (S_IWGRP | S_IWOTH) == 0 {
+      trusted.insert(thing.st_uid)
+    } else if !trusted.contains(thing.st_uid) {
+      throw Stranger(user: thing.st_uid)
+    }
+  }
+
+  /// The last first.
+  private static func names(_ path: String) -> [String] {
+    path.split(separator: "/").filter { $0 != "." }.reversed().map(String.init)
+  }
+}
+
+/// A thing in the file system, held without being opened.
+private struct HeldPlace: ~Copyable {
+  /// O_PATH, which glibc shows under _GNU_SOURCE alone.
+  private static let pathOnly: CInt = 0o10_000_000
+
+  private let number: CInt
+
+  init(_ name: String, in folder: borrowing HeldPlace) {
+    number = openat(folder.number, name, Self.pathOnly | O_NOFOLLOW | O_CLOEXEC)
+  }
+
+  private init(_ path: String) { number = open(path, Self.pathOnly | O_CLOEXEC) }
+
+  deinit { close(number) }
+
+  static var root: HeldPlace { HeldPlace("/") }
+
+  static var workingFolder: String {
+    guard let path = getcwd(nil, 0) else { return "" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// nil where there is nothing.
+  var status: stat? {
+    var status = stat()
+    return fstat(number, &status) == 0 ? status : nil
+  }
+
+  /// Where a symbolic link leads.
+  var linkTarget: String {
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { room, count in
+      room.withMemoryRebound(to: CChar.self) { room in
+        count = room.baseAddress.map { max(0, readlinkat(number, "", $0, room.count)) } ?? 0
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

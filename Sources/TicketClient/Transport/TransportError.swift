@@ -3,6 +3,8 @@ struct TransportError: Error, Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     /// No connection could be made.
     case notConnected
+    /// The token would have been told to a stranger; `reason` names the user.
+    case untrusted
     case timedOut
     /// The connection broke, or what came is no HTTP.
     case broken

@@ -33,7 +33,7 @@ extension SubmitReceipt {
   /// The answer to a submit (contract: Ticket Request V1, 5).
   public var json: JSONValue {
     [
-      "result": "OK", "request_id": .string(requestID.description), "requested_at": .string(requestedAt.text),
+      "result": "OK", "request_id": .string(requestID.description), "requested_at": .optional(requestedAt?.text),
       "status": .string(TicketStatus.open.rawValue), "appended": .bool(true),
     ]
   }

@@ -27,7 +27,8 @@ public struct StepKey: Hashable, Sendable, CustomStringConvertible {
   /// that says something else, is another step, though its key is the same.
   public func resultID(of ticket: Ticket.ID, _ step: TicketStep) -> Ticket.ID {
     let words = [description, step.status.rawValue, ticket.description, step.processor, step.message] + step.artifacts
-    var generator = HashedWords(text: words.joined(separator: "\0"))
+    // A word may hold any character: only its length tells where it ends.
+    var generator = HashedWords(text: words.map { "\($0.utf8.count):\($0)" }.joined())
     return .random(using: &generator)
   }
 }

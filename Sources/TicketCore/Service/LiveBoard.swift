@@ -8,6 +8,10 @@ public protocol LiveBoard: Sendable {
   /// tell, as once the board was made anew.
   func digest(before place: BoardCursor, of generation: UInt64) -> UInt64?
 
+  /// Whether at both offsets of `place`, or a byte before them, a line begins in the logs of the board of this `generation`:
+  /// so it is with every place that can be told of. true where there are no logs.
+  func isLineStart(_ place: BoardCursor, of generation: UInt64) -> Bool
+
   /// The same, with the records that this board was made of: they stay the right ones, also when the live board has
   /// become another meanwhile.
   func withRecords<R: Sendable, E: Error>(
@@ -25,6 +29,9 @@ public protocol LiveBoard: Sendable {
 extension LiveBoard {
   /// Nobody can tell.
   public func digest(before place: BoardCursor, of generation: UInt64) -> UInt64? { nil }
+
+  /// There are no logs.
+  public func isLineStart(_ place: BoardCursor, of generation: UInt64) -> Bool { true }
 }
 
 extension LiveBoard where Self: TicketRecords {

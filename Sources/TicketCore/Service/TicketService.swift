@@ -45,11 +45,11 @@ extension TicketService {
 public struct SubmitReceipt: Hashable, Sendable {
   /// The new ticket.
   public let requestID: Ticket.ID
-  /// As it was written.
-  public let requestedAt: Timestamp
+  /// As it was written; nil where the server does not say, as one of the original system.
+  public let requestedAt: Timestamp?
 
   /// What was stored.
-  public init(requestID: Ticket.ID, requestedAt: Timestamp) {
+  public init(requestID: Ticket.ID, requestedAt: Timestamp?) {
     self.requestID = requestID
     self.requestedAt = requestedAt
   }

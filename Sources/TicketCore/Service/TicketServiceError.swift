@@ -29,6 +29,8 @@ public struct TicketServiceError: Error, Hashable, Sendable {
     case answerLost
     /// The server wants a token, or another one; nothing was written.
     case unauthorized
+    /// A stranger may have put the server's socket where it is, so it was not told the token; nothing was written.
+    case untrusted
     /// The server refuses the request as it is; nothing was written.
     case refused
   }
@@ -82,6 +84,10 @@ public struct TicketServiceError: Error, Hashable, Sendable {
           "서버의 응답을 받지 못해 처리 여부를 알 수 없습니다: \(context).")
       case .unauthorized:
         language.pick("The server asks for its token: \(context).", "서버가 토큰을 요구합니다: \(context).")
+      case .untrusted:
+        language.pick(
+          "The server is not told the token, for a stranger may have put its socket there: \(context).",
+          "다른 사용자가 둔 소켓일 수 있어 서버에 토큰을 보내지 않았습니다: \(context).")
       case .refused: language.pick("The server refused it: \(context).", "서버가 거절했습니다: \(context).")
       }
     return SystemReason.put(into: said, errno)

@@ -75,6 +75,13 @@ struct LogReader: ~Copyable, Sendable {
     return (requests + results).withUnsafeBytes { LogDigest.value(of: $0) }
   }
 
+  /// Whether at both offsets, or a byte before them, a line begins; false where one of them was not read, or its log is
+  /// another by now.
+  func isLineStart(_ place: BoardCursor) -> Bool {
+    [requests.lastBytes(before: place.requests, in: folder), results.lastBytes(before: place.results, in: folder)]
+      .allSatisfy { bytes in bytes.map { $0.count < 2 || $0.suffix(2).contains(UInt8(ascii: "\n")) } ?? false }
+  }
+
   /// Begins anew.
   mutating func forget(_ reload: LogStatus.Reload, _ tell: (News) -> Void) {
     requests = LogTail(.requests)

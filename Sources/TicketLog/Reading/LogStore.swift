@@ -219,6 +219,13 @@ extension LogStore: LiveBoard {
     }
   }
 
+  /// Looks at the bytes before both offsets; waits while others read.
+  public func isLineStart(_ place: BoardCursor, of generation: UInt64) -> Bool {
+    reader.withLock { reader in
+      withBoard { $0.generation == generation } && reader.isLineStart(place)
+    }
+  }
+
   /// Whether something else was found in a log than the board says: the next `catchUp` makes it anew.
   var isStray: Bool { shared.withLock { $0.records.stray != nil } }
 

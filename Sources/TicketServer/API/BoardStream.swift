@@ -3,8 +3,14 @@ import TicketCore
 
 /// The envelope of `latest`, its rows made while they are sent: what it keeps of each is its ordinal at most.
 final class BoardStream: BodyStream {
-  /// Rows made at a time.
+  /// Rows made at a time, and the bytes behind which no other is begun: a row has any length.
   private static let portion = 128
+  private static let portionSize = 256 << 10
+
+  private struct Portion {
+    var bytes: [UInt8] = []
+    var count = 0
+  }
 
   private struct State {
     var sent = 0
@@ -17,7 +23,7 @@ final class BoardStream: BodyStream {
   private let tag: BoardTag
   private let ordinals: Selection
   /// The first portion, which is made before anything is sent.
-  private let first: [UInt8]
+  private let first: Portion
   private let envelope: Envelope
   private let state = Mutex(State())
 
@@ -33,18 +39,18 @@ final class BoardStream: BodyStream {
     envelope = .board(rowCount: ordinals.count, asof: asof)
   }
 
-  /// All rows where they are few, of one moment; nil where they are many.
+  /// All rows where they are few and short, of one moment; nil where they are many.
   var shortRows: BoardRows? {
-    guard ordinals.count <= Self.portion else { return nil }
-    return BoardRows(tag: tag, count: ordinals.count, bytes: first)
+    guard first.count == ordinals.count else { return nil }
+    return BoardRows(tag: tag, count: first.count, bytes: first.bytes)
   }
 
   func next() -> BodyPiece {
     state.withLock { state in
       if !state.isStarted {
         state.isStarted = true
-        state.sent = min(Self.portion, ordinals.count)
-        return .bytes(Array(envelope.head.utf8) + first)
+        state.sent = first.count
+        return .bytes(Array(envelope.head.utf8) + first.bytes)
       }
       if state.isEnded { return .end }
       let portion = ordinals.part(from: state.sent, Self.portion)
@@ -52,11 +58,11 @@ final class BoardStream: BodyStream {
         state.isEnded = true
         return .bytes(Array(envelope.tail.utf8) + [0x0a])
       }
-      state.sent += portion.count
-      guard let tickets = tickets(at: portion), let bytes = try? Self.rows(of: tickets, records, isFirst: false) else {
+      guard let tickets = tickets(at: portion), let rows = try? Self.rows(of: tickets, records, isFirst: false) else {
         return .broken
       }
-      return .bytes(bytes)
+      state.sent += rows.count
+      return .bytes(rows.bytes)
     }
   }
 
@@ -67,15 +73,17 @@ final class BoardStream: BodyStream {
     }
   }
 
+  /// The rows of the first tickets, as many as make a portion.
   private static func rows(
     of tickets: [Ticket], _ records: any TicketRecords, isFirst: Bool
-  ) throws(TicketServiceError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for (index, ticket) in tickets.enumerated() {
-      if !isFirst || index > 0 { bytes.append(contentsOf: [UInt8(ascii: ","), UInt8(ascii: " ")]) }
+  ) throws(TicketServiceError) -> Portion {
+    var rows = Portion()
+    for ticket in tickets where rows.bytes.count < portionSize {
+      if !isFirst || rows.count > 0 { rows.bytes += ", ".utf8 }
       let row = BoardRow(ticket: ticket, records: try records.requireHistory(of: ticket))
-      bytes.append(contentsOf: JSONWriter.line(row.json))
+      rows.bytes += JSONWriter.line(row.json)
+      rows.count += 1
     }
-    return bytes
+    return rows
   }
 }

@@ -4,6 +4,8 @@ import TicketCore
 /// The rows of the last few short queries: those who ask again while nothing changes cost no reading. Any thread.
 final class RecentRows: Sendable {
   private static let limit = 16
+  /// So many bytes are kept in all.
+  private static let sizeLimit = 1 << 20
 
   private struct Kept: Sendable {
     let query: BoardQuery
@@ -19,10 +21,12 @@ final class RecentRows: Sendable {
   }
 
   func keep(_ rows: BoardRows, of query: BoardQuery) {
+    guard rows.bytes.count <= Self.sizeLimit else { return }
     kept.withLock { kept in
       kept.removeAll { $0.query == query }
       kept.insert(Kept(query: query, rows: rows), at: 0)
-      if kept.count > Self.limit { kept.removeLast() }
+      var size = kept.reduce(0) { $0 + $1.rows.bytes.count }
+      while kept.count > Self.limit || size > Self.sizeLimit { size -= kept.removeLast().rows.bytes.count }
     }
   }
 }

@@ -41,7 +41,7 @@ extension Response {
     case .durabilityUnknown, .answerLost:
       self.init(.internalServerError, failure: message)
     // The last ones are what a client of another server meets.
-    case .lockLost, .unreadable, .unwritable, .unreachable, .unauthorized, .refused:
+    case .lockLost, .unreadable, .unwritable, .unreachable, .unauthorized, .untrusted, .refused:
       self.init(.internalServerError, json: Self.notAppended(message))
     }
   }
@@ -65,7 +65,9 @@ extension TicketServiceError {
   /// The same about the log's name alone: callers need not know where it stands.
   fileprivate var withoutFolder: TicketServiceError {
     switch code {
-    case .notFound, .conflict, .lockLost, .busy, .unreachable, .answerLost, .unauthorized, .refused: self
+    case .notFound, .conflict, .lockLost, .busy, .unreachable, .answerLost, .unauthorized, .untrusted,
+      .refused:
+      self
     case .unreadable, .changing, .unwritable, .diskFull, .durabilityUnknown, .tooLarge:
       TicketServiceError(code, context: context.split(separator: "/").last.map(String.init) ?? "", errno: errno)
     }

@@ -58,11 +58,14 @@ struct AccessRules: Sendable {
     guard lengths.count <= 1, isLength, codings.isEmpty || lengths.isEmpty else {
       return closing(Response(.badRequest, failure: "The length of the body is not clear."))
     }
+    guard codings.isEmpty || head.version != "HTTP/1.0" else {
+      return closing(Response(.badRequest, failure: "HTTP/1.0 has no Transfer-Encoding."))
+    }
     guard codings.count <= 1, codings.allSatisfy({ $0.isSameASCII(as: "chunked") }) else {
       return closing(Response(.notImplemented, failure: "The only Transfer-Encoding taken is chunked."))
     }
     guard head.isWhole, head.headers.fields.allSatisfy({ Self.isName($0.name) && Self.isValue($0.value) }) else {
-      return closing(Response(.badRequest, failure: "A header is not as HTTP has it."))
+      return closing(Response(.badRequest, failure: "The request line or a header is not as HTTP has it."))
     }
     return nil
   }

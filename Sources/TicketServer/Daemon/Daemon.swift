@@ -59,7 +59,8 @@ final class Daemon: Sendable {
   private static let begin: cm_target_callback = { @Sendable context, target, connection in
     guard context != nil, let target, let connection else { return nil }
     let bytes = UnsafeRawBufferPointer(start: target, count: strlen(target))
-    let exchange = Exchange(rawTarget: PercentCoding.escaped(bytes), socket: cm_socket(connection))
+    let exchange = Exchange(
+      rawTarget: PercentCoding.escaped(bytes), end: target + bytes.count, socket: cm_socket(connection))
     return Unmanaged.passRetained(exchange).toOpaque()
   }
 
@@ -69,7 +70,7 @@ final class Daemon: Sendable {
       return .NO
     }
     let transport = Unmanaged<Transport>.fromOpaque(context).takeUnretainedValue()
-    let body = UnsafeRawBufferPointer(start: upload, count: upload == nil ? 0 : size.pointee)
+    let body = upload.map { UnsafeRawBufferPointer(start: $0, count: size.pointee) }
     size.pointee = 0
     return transport.proceed(
       Unmanaged<Exchange>.fromOpaque(known).takeUnretainedValue(), connection, method: method, version: version,

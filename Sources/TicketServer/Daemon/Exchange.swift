@@ -14,15 +14,21 @@ final class Exchange {
   /// As it was sent, undecoded, in ASCII.
   let rawTarget: String
   let socket: CInt
+  /// Where the target ends for whoever takes a NUL for its end; only ever compared.
+  private let targetEnd: UnsafePointer<CChar>
   var progress = Progress.started
   /// Never much longer than `RequestHead.bodyLimit`.
   private(set) var body: [UInt8] = []
   private(set) var isTooLarge = false
 
-  init(rawTarget: String, socket: CInt) {
+  init(rawTarget: String, end: UnsafePointer<CChar>, socket: CInt) {
     self.rawTarget = rawTarget
+    targetEnd = end
     self.socket = socket
   }
+
+  /// Whether the target is all that stands before `version` in the request line: a NUL in it cuts off the rest.
+  func isWholeTarget(before version: UnsafePointer<CChar>) -> Bool { targetEnd + 1 == version }
 
   /// Takes the next part of the body, which has no length that was told before.
   func receive(_ bytes: UnsafeRawBufferPointer) {

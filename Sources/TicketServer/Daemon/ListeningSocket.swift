@@ -130,7 +130,9 @@ struct ListeningSocket {
     guard status.st_mode & S_IFMT == S_IFSOCK else {
       throw ServerError(.unusable, context: listener.description, errno: ENOTSOCK)
     }
-    let number = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    // Who does not take us in does answer, for what we know: a full queue is nothing to wait for.
+    let kind = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
+    let number = socket(AF_UNIX, CInt(kind), 0)
     defer { close(number) }
     guard withUnixAddress(path, { connect(number, $0, $1) }) != 0, errno == ECONNREFUSED else {
       throw ServerError(.inUse, context: listener.description)

@@ -28,7 +28,11 @@ struct ReceivedHead {
   }
 
   private mutating func take(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
-    headers.add(String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self))
+    let field = String(decoding: name, as: UTF8.self)
+    // Blanks behind a value are no part of it. Of a length or coding libmicrohttpd takes them for one.
+    let isFraming = ["Content-Length", "Transfer-Encoding"].contains { field.isSameASCII(as: $0) }
+    let text = isFraming ? value[...] : value[...].trimmingBlanksBehind
+    headers.add(field, String(decoding: text, as: UTF8.self))
     layout.take(name: place(of: name), value: place(of: value))
   }
 
@@ -37,5 +41,12 @@ struct ReceivedHead {
     guard let first = text.baseAddress else { return -1 ..< -1 }
     let offset = first - start
     return offset..<offset + text.count
+  }
+}
+
+extension Slice<UnsafeRawBufferPointer> {
+  fileprivate var trimmingBlanksBehind: Self {
+    let last = lastIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+    return self[startIndex..<(last.map { $0 + 1 } ?? startIndex)]
   }
 }

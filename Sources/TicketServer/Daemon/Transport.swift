@@ -18,10 +18,10 @@ final class Transport: Sendable {
   /// From now on each answer ends its connection.
   func beginStopping() { isStopping.store(true, ordering: .releasing) }
 
-  /// The next part of a request: first its headers, then pieces of its body, then nothing, which is its end.
+  /// The next part of a request: first its headers, then pieces of its body, some of them empty, then nil, which is its end.
   func proceed(
     _ exchange: Exchange, _ connection: OpaquePointer, method: UnsafePointer<CChar>, version: UnsafePointer<CChar>,
-    body: UnsafeRawBufferPointer
+    body: UnsafeRawBufferPointer?
   ) -> MHD_Result {
     switch exchange.progress {
     case .started:
@@ -37,7 +37,7 @@ final class Transport: Sendable {
         return .YES
       }
     case .receiving(let head, let call, let target):
-      guard body.isEmpty else {
+      if let body {
         exchange.receive(body)
         return .YES
       }
@@ -62,8 +62,8 @@ final class Transport: Sendable {
     let received = ReceivedHead(of: connection, method: method, version: version)
     return RequestHead(
       method: Method(String(cString: method)), rawTarget: exchange.rawTarget, version: String(cString: version),
-      headers: received.headers, isWhole: received.isWhole, peer: PeerAddress.text(of: cm_peer(connection)),
-      connection: exchange.socket)
+      headers: received.headers, isWhole: received.isWhole && exchange.isWholeTarget(before: version),
+      peer: PeerAddress.text(of: cm_peer(connection)), connection: exchange.socket)
   }
 
   private func give(

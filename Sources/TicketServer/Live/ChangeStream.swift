@@ -11,8 +11,9 @@ final class ChangeStream: BodyStream {
   static let heartbeat = Duration.seconds(15)
   /// How often it is looked whether anybody still listens.
   private static let glance = Duration.seconds(1)
-  /// Events made at a time.
+  /// Events made at a time, and the bytes behind which no other is begun: a row has any length.
   private static let portion = 64
+  private static let portionSize = 256 << 10
   /// Changes looked up at a time: who resumes from long ago, and reads slowly, costs no more memory than others.
   static let reach = 1024
 
@@ -75,14 +76,15 @@ final class ChangeStream: BodyStream {
     if state.pending.isEmpty || isVoid, let reload = look(&state) { return reload }
     guard !state.pending.isEmpty else { return nil }
     var bytes: [UInt8] = []
-    let portion = state.pending.prefix(Self.portion)
-    state.pending = state.pending.dropFirst(Self.portion)
-    for (index, change) in zip(portion.indices, portion) {
+    let end = state.pending.prefix(Self.portion).endIndex
+    var isLast = false
+    while !isLast, let change = state.pending.popFirst() {
       state.seen[change.file] = max(state.seen[change.file], change.place.offset + 1)
-      if state.pending.isEmpty, index == portion.indices.last, let goal = state.goal { state.seen = goal }
-      guard let row = try row(of: change.ticket) else { continue }
+      if state.pending.isEmpty, let goal = state.goal { state.seen = goal }
+      let row = try row(of: change.ticket).map { JSONWriter.line($0) }
+      isLast = state.pending.startIndex == end || bytes.count + (row?.count ?? 0) >= Self.portionSize
+      guard let row else { continue }
       // The last one's mark will do for all of them.
-      let isLast = index == portion.indices.last
       bytes += Self.event("ticket", id: isLast ? id(state) : EventID(state.seen), row)
     }
     return bytes.isEmpty ? nil : bytes
@@ -110,7 +112,7 @@ final class ChangeStream: BodyStream {
       state.generation = generation
       state.seen = cursor
       state.pending = []
-      return Self.event("reload", id: id(state), [:])
+      return Self.event("reload", id: id(state), JSONWriter.line([:]))
     }
     state.pending = changes[...]
     state.goal = changes.count < Self.reach ? cursor : nil
@@ -129,8 +131,8 @@ final class ChangeStream: BodyStream {
     return count == 0 || count < 0 && errno != EAGAIN && errno != EINTR
   }
 
-  private static func event(_ name: String, id: EventID, _ json: JSONValue) -> [UInt8] {
-    Array("event: \(name)\n\(id.lines)data: ".utf8) + JSONWriter.line(json) + Array("\n\n".utf8)
+  private static func event(_ name: String, id: EventID, _ json: [UInt8]) -> [UInt8] {
+    Array("event: \(name)\n\(id.lines)data: ".utf8) + json + Array("\n\n".utf8)
   }
 }
 

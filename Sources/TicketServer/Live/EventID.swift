@@ -37,9 +37,9 @@ struct EventID: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether it may be a place of the board of this generation: what stood before it then, as far as it says, stands
-  /// there now.
+  /// there now. Where it says nothing, a line has to begin there at least.
   func isPlace(of board: any LiveBoard, _ generation: UInt64) -> Bool {
-    digest == nil || self == EventID(cursor, of: board, generation)
+    digest == nil ? board.isLineStart(cursor, of: generation) : self == EventID(cursor, of: board, generation)
   }
 
   /// The offsets in `ticket_requests.jsonl` and `ticket_results.jsonl`.

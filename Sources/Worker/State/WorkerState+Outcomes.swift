@@ -146,7 +146,8 @@ extension WorkerState {
       return [.passedOver(ticket, error)]
     case .durabilityUnknown:
       return [.passedOver(queue.removeFirst(), error)] + fail(error)
-    case .lockLost, .busy, .unreadable, .changing, .unwritable, .diskFull, .unreachable, .answerLost, .unauthorized:
+    case .lockLost, .busy, .unreadable, .changing, .unwritable, .diskFull, .unreachable, .answerLost, .unauthorized,
+      .untrusted:
       return choosingFailed(error, at: now)
     }
   }
@@ -158,7 +159,7 @@ extension WorkerState {
     case .unreadable, .unwritable, .diskFull:
       // Who only came for what is there now has somebody who waits for the end.
       return mode == .follow ? restAfter(error, at: now) : fail(error)
-    case .busy, .changing, .unreachable, .answerLost:
+    case .busy, .changing, .unreachable, .answerLost, .untrusted:
       return restAfter(error, at: now)
     case .conflict, .notFound, .tooLarge, .durabilityUnknown, .unauthorized, .refused:
       return fail(error)
@@ -214,7 +215,7 @@ extension WorkerState {
     case .durabilityUnknown:
       // It is written, and whether it lasts cannot be found out by writing it again.
       return [.completeConflicted(inHand.removeFirst().ticket, error)] + fail(error)
-    case .busy, .unreadable, .changing, .unwritable, .diskFull, .unreachable, .answerLost, .unauthorized:
+    case .busy, .unreadable, .changing, .unwritable, .diskFull, .unreachable, .answerLost, .unauthorized, .untrusted:
       return tryAgain(hand, after: error, at: now)
     }
   }

@@ -7,6 +7,9 @@ struct StepKeyTests {
     .consume(by: "p"), .consume(by: "q"), .complete(.done, message: "", by: "p"),
     .complete(.failed, message: "", by: "p"),
     .complete(.done, message: "m", by: "p"), .complete(.done, message: "", by: "p", artifacts: ["m"]),
+    // What a word holds is no end of it.
+    .complete(.done, message: "a\0b", by: "p"), .complete(.done, message: "a", by: "p", artifacts: ["b"]),
+    .complete(.done, message: "b", by: "p\0a"), .complete(.done, message: "1:a", by: "p"),
   ]
   private let ticket = Ticket.ID.text("a")
 
@@ -19,7 +22,7 @@ struct StepKeyTests {
 
   @Test func makesTheSameRecordIDInEveryProcess() throws {
     let key = try #require(StepKey("k"))
-    #expect(key.resultID(of: ticket, .consume(by: "p")).description == "3016b009-de01-44f9-b087-55eae84799b2")
+    #expect(key.resultID(of: ticket, .consume(by: "p")).description == "01039fdc-52b3-4b91-88c9-f5d007c5b0f5")
   }
 
   @Test func makesAnotherForEachTicketStepAndKey() throws {

@@ -58,6 +58,29 @@ struct PlaceDigestTests {
     #expect(Self.digest(store, before: place) != before)
   }
 
+  @Test func aLineBeginsWhereOneEndsAndAByteBehind() throws {
+    let state = try TemporaryState()
+    let store = state.store()
+    var starts: [BoardCursor] = []
+    for number in 0..<3 {
+      starts.append(store.withBoard(\.cursor))
+      try Self.fill(state, "\(number)")
+      store.catchUp()
+    }
+    let (end, generation) = store.withBoard { ($0.cursor, $0.generation) }
+    for start in starts + [end] {
+      #expect(store.isLineStart(start, of: generation))
+      for (requests, results) in [(-2, 0), (0, -2), (-1, -1), (2, 0), (0, 2)] {
+        let place = BoardCursor(requests: start.requests + requests, results: start.results + results)
+        #expect(!store.isLineStart(place, of: generation))
+      }
+      guard start != end else { continue }
+      let behind = BoardCursor(requests: start.requests + 1, results: start.results + 1)
+      #expect(store.isLineStart(behind, of: generation))
+    }
+    #expect(!store.isLineStart(end, of: generation + 1))
+  }
+
   @Test func nobodyCanTellWhatStandsBehindTheEnd() throws {
     let state = try TemporaryState()
     try Self.fill(state, "a")

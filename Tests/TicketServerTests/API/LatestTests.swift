@@ -28,6 +28,39 @@ struct LatestTests {
     if case .stream = response.body { #expect(count > 128) } else { #expect(count <= 128) }
   }
 
+  @Test func longRowsAreSentAFewAtATime() throws {
+    let world = APIWorld()
+    for number in 0..<20 { try world.complete("m\(number)", message: String(repeating: "x", count: 100_000)) }
+    let response = world.get("/api/tickets/latest?limit=15")
+    guard case .stream(let stream) = response.body else {
+      Issue.record("all at once")
+      return
+    }
+    var all: [UInt8] = []
+    while case .bytes(let bytes) = stream.next() {
+      #expect(bytes.count < 400_000)
+      all += bytes
+    }
+    #expect(messages(Response(.ok, body: .bytes(all))) == (5..<20).reversed().map { "m\($0)" })
+  }
+
+  @Test func rowsAreKeptWhereTheyAreFewBytesTogether() throws {
+    let recent = RecentRows()
+    let tag = try world(tickets: 1).service.withBoard { BoardTag($0) }
+    func keep(_ size: Int, _ limit: Int) {
+      recent.keep(
+        BoardRows(tag: tag, count: limit, bytes: Array(repeating: 0x20, count: size)), of: BoardQuery(limit: limit))
+    }
+    func kept() -> [Int] { (1...4).filter { recent.rows(of: BoardQuery(limit: $0), at: tag) != nil } }
+    keep(1 << 19, 1)
+    keep(1 << 19, 2)
+    #expect(kept() == [1, 2])
+    keep(1, 3)
+    #expect(kept() == [2, 3])
+    keep(1 << 20 + 1, 4)
+    #expect(kept() == [2, 3])
+  }
+
   @Test func aLimitedQueryIsInItsOrder() throws {
     let world = try world(tickets: 5)
     #expect(messages(world.get("/api/tickets/latest?limit=2")) == ["m4", "m3"])

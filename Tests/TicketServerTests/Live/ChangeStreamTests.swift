@@ -84,6 +84,23 @@ struct ChangeStreamTests {
     #expect(told.last?.id == world.place.description && told.last?.mark == world.place.mark)
   }
 
+  @Test func longRowsAreToldAFewAtATime() throws {
+    let world = APIWorld()
+    for number in 0..<8 { try world.complete("r\(number)", message: String(repeating: "x", count: 100_000)) }
+    let stream = ChangeStream(of: world.service, hub: world.api.streams, after: EventID("0-0"))
+    _ = stream.next()
+    var told: [Event] = []
+    while told.count < 24 {
+      let piece = stream.next()
+      if case .bytes(let bytes) = piece { #expect(bytes.count < 400_000) }
+      let events = try events(piece)
+      // Whoever comes back behind a piece knows where.
+      #expect(!events.isEmpty && events.last?.mark != nil)
+      told += events
+    }
+    #expect(Set(told.map(\.id)).count == 24 && told.last?.mark == world.place.mark)
+  }
+
   @Test func otherLogsAreToldAsAReload() throws {
     let (world, other) = (APIWorld(), APIWorld())
     _ = try world.service.submit(.reconcile("r"))

@@ -45,30 +45,103 @@ def public():
     shutil.rmtree(place)
 
 
-@pytest.mark.parametrize("mode, folder, owner, is_told", [
-    (0o1777, ".", 0, True), (0o1777, ".", 65534, False), (0o777, ".", 0, False), (0o755, ".", 65534, True),
-    (0o1777, "theirs", 65534, False), (0o755, "theirs", 65534, True)])
-def test_a_socket_that_anybody_may_have_put_there_is_not_told_the_token(home, public, mode, folder, owner, is_told):
-    if os.geteuid() != 0:
-        pytest.skip("only root gives files away")
+STRANGER = 65534
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+
+
+@contextlib.contextmanager
+def thief(path, user=0):
+    """What a server of that user hears at the path."""
     heard = []
 
     def listen():
         # Nobody may ever come.
-        with contextlib.suppress(OSError), thief.accept()[0] as connection:
+        with contextlib.suppress(OSError), listening.accept()[0] as connection:
             heard.append(connection.recv(1 << 16))
 
-    with socket.socket(socket.AF_UNIX) as thief:
-        (public / folder).mkdir(exist_ok=True)
-        path = public / folder / "tickets.sock"
-        thief.bind(str(path))
-        thief.listen()
-        for place in {path, public / folder} - {public}:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(path))
+        os.seteuid(user)
+        try:
+            listening.listen()
+        finally:
+            os.seteuid(0)
+        threading.Thread(target=listen, daemon=True).start()
+        yield heard
+
+
+def tell(home, path, heard):
+    """Whether the token is told to who listens there; else a sentence says so in each language."""
+    said = ""
+    for language in ("en", "ko"):
+        done = subprocess.run([BINARY, "--api", f"unix:{path}", "--token-file", str(token_file(home)), "--lang", language,
+                               "submit", "acknowledge", "--message-id", "m"], cwd=home, env=environment(home),
+                              capture_output=True, text=True, timeout=20)
+        assert done.returncode == 1
+        said += done.stderr
+        if any(heard):
+            break
+    is_told = TOKEN.encode() in b"".join(heard)
+    assert ("is not told the token" in said and "보내지 않았습니다" in said) != is_told, said
+    return is_told
+
+
+@as_root
+@pytest.mark.parametrize("mode, folder, owner, is_told", [
+    (0o1777, ".", 0, True), (0o1777, ".", STRANGER, False), (0o777, ".", 0, True), (0o777, ".", STRANGER, False),
+    (0o755, ".", STRANGER, True), (0o770, ".", STRANGER, False), (0o1777, "theirs", STRANGER, False),
+    (0o755, "theirs", STRANGER, True), (0o1777, "theirs/run", STRANGER, False), (0o755, "theirs/run", STRANGER, True),
+    (0o1777, "theirs/run/..", STRANGER, False)])
+def test_a_socket_that_anybody_may_have_put_there_is_not_told_the_token(home, public, mode, folder, owner, is_told):
+    (public / folder).mkdir(parents=True, exist_ok=True)
+    path = public / folder / "tickets.sock"
+    with thief(path) as heard:
+        for place in {path, *path.parents} - {public, *public.parents}:
             os.chown(place, owner, owner)
         public.chmod(mode)
-        threading.Thread(target=listen, daemon=True).start()
-        done = subprocess.run([BINARY, "--api", f"unix:{path}", "--token-file", str(token_file(home)), "--lang", "en", "submit",
-                               "acknowledge", "--message-id", "m"], cwd=home, env=environment(home), capture_output=True, text=True)
+        assert tell(home, path, heard) == is_told
+
+
+@as_root
+@pytest.mark.parametrize("is_relative", [False, True])
+@pytest.mark.parametrize("owner, is_told", [(STRANGER, False), (0, True)])
+def test_a_link_leads_where_its_owner_wants(home, public, is_relative, owner, is_told):
+    """What root has given to somebody is that one's; who else may lead there is the question."""
+    theirs = home / "theirs"
+    theirs.mkdir()
+    public.chmod(0o1777)
+    link = public / "link"
+    link.symlink_to(os.path.relpath(theirs, public) if is_relative else theirs)
+    os.chown(link, owner, owner, follow_symlinks=False)
+    with thief(theirs / "tickets.sock") as heard:
+        for place in (theirs, theirs / "tickets.sock"):
+            os.chown(place, STRANGER, STRANGER)
+        assert tell(home, link / "tickets.sock", heard) == is_told
+
+
+def test_links_that_lead_in_a_circle_are_nobody_s(home):
+    (home / "link").symlink_to("link")
+    done = subprocess.run([BINARY, "--api", f"unix:{home}/link/tickets.sock", "--token-file", str(token_file(home)), "board"],
+                          cwd=home, env=environment(home), capture_output=True, timeout=20)
     assert done.returncode == 1
-    assert (TOKEN.encode() in b"".join(heard)) == is_told
-    assert ("is not told the token" in done.stderr) != is_told, done.stderr
+
+
+@as_root
+@pytest.mark.parametrize("user, is_told", [(0, True), (STRANGER, False)])
+def test_who_listens_is_asked_and_not_only_whose_the_socket_is(home, public, user, is_told):
+    """Between the look at the path and the call another may have come."""
+    public.chmod(0o777)
+    path = public / "tickets.sock"
+    with thief(path, user) as heard:
+        assert os.stat(path).st_uid == 0
+        assert tell(home, path, heard) == is_told
+
+
+@as_root
+def test_a_stranger_is_spoken_to_where_there_is_no_token(home, public):
+    public.chmod(0o1777)
+    with thief(public / "tickets.sock", STRANGER) as heard:
+        os.chown(public / "tickets.sock", STRANGER, STRANGER)
+        subprocess.run([BINARY, "--api", f"unix:{public}/tickets.sock", "submit", "acknowledge", "--message-id", "m"], cwd=home,
+                       env=environment(home), capture_output=True, timeout=20)
+        assert b"POST /api/tickets" in b"".join(heard)
