@@ -26,7 +26,7 @@ class Job:
         self.resize(columns, rows)
         self.modes = termios.tcgetattr(self.slave)
         self.flags = fcntl.fcntl(self.slave, fcntl.F_GETFL)
-        self.written = bytearray()
+        self.received = bytearray()
         self.status = None
         told, tell = os.pipe()
         asked, self.ask = os.pipe()
@@ -120,6 +120,11 @@ class Job:
 
     # What a person sees
 
+    @property
+    def written(self):
+        """All that came so far."""
+        return bytes(self.received)
+
     def pump(self, seconds):
         """Reads what comes in that time, or until the end of the program."""
         end = time.monotonic() + seconds
@@ -136,16 +141,16 @@ class Job:
             data = os.read(self.master, 1 << 16)
         except OSError:
             data = b""
-        self.written += data
+        self.received += data
         return bool(data)
 
     def wait_for(self, text, seconds=15.0, since=0):
         """Until these bytes have come; False if the program ended without them."""
         end = time.monotonic() + seconds
-        while text not in self.written[since:]:
+        while text not in self.received[since:]:
             if not self.read_once(0.05) and self.has_ended():
-                return text in self.written[since:]
-            assert time.monotonic() < end, f"{text!r} not within {seconds} s behind {self.written[-300:]!r}"
+                return text in self.received[since:]
+            assert time.monotonic() < end, f"{text!r} not within {seconds} s behind {bytes(self.received[-300:])!r}"
         return True
 
     def quiet(self, pause=0.15, seconds=10.0):
@@ -158,7 +163,7 @@ class Job:
     def started(self):
         """Until it has drawn something and waits, or has ended."""
         end = time.monotonic() + 60
-        while not self.written and not self.has_ended():
+        while not self.received and not self.has_ended():
             assert time.monotonic() < end, "nothing comes"
             self.read_once(0.05)
         return self.quiet()

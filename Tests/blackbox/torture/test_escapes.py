@@ -70,7 +70,7 @@ def finish(job):
         if not job.has_ended():
             press(job, b"\x03", pause=0.2)
     assert job.wait_for_end(10) is not None
-    return bytes(job.written)
+    return job.written
 
 
 def test_there_are_as_many_payloads_as_promised():
