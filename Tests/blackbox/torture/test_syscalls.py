@@ -34,8 +34,8 @@ def test_killed_at_any_system_call_it_loses_nothing_and_the_next_goes_on(name, t
     chosen = sample(range(1, len(calls) + 1), amount(3, None))
     for number in chosen:
         done = tracer.run(command(words, folder.renew()), "--kill", str(number))
-        # How often it looks whether a torn line goes on, or a thread has ended, differs from run to run.
-        if done.returncode == 0 and (prepare is torn_logs or number > len(calls) - 4):
+        # How often it looks whether a torn line goes on, or a thread has ended, differs from run to run, by a few of a hundred.
+        if done.returncode == 0 and (prepare is torn_logs or number > min(0.9 * len(calls), len(calls) - 4)):
             break
         assert_killed_soundly(folder, done, tickets)
     figures("kill -9 at every system call", calls=len(chosen), failed=0)
