@@ -4,26 +4,26 @@ import ProcessEvents
 import Synchronization
 import TicketClient
 import TicketCore
-import Worker
 
 extension CommandContext {
   /// `tickets tail` of a server: what changes from now on. While the server is away it waits, and says so once. Of logs
   /// that took the place of others meanwhile it tells what the others did not hold.
   func tail(_ service: HTTPTicketService) -> ExitCode {
     guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
+    let log = DiagnosticsLog(diagnostics)
+    guard log.start() else { return noThread() }
+    defer { log.end() }
     let former = Mutex<TicketsBoard?>(nil)
     let board = APIBoard(service) { old in
       former.withLock { $0 = $0 ?? old }
     } onChange: {
       wakeup.ring()
     }
-    guard board.start() else {
-      diagnostics.say(WorkerFailure.noThread.sentence(in: language, now: clock.now()))
-      return .failed
-    }
+    guard board.start() else { return noThread() }
+    awaitRoom(until: interruption)
     defer {
       board.stop()
-      output.forgiveClosedPipe()
+      output.forgiveEnd()
     }
     var seen: (cursor: BoardCursor, generation: UInt64)?
     var trouble: TicketServiceError.Code?
@@ -34,7 +34,7 @@ extension CommandContext {
       switch board.status {
       case .loading: continue
       case .stale(let error):
-        if trouble != error.code { diagnostics.say(error.sentence(in: language)) }
+        if trouble != error.code { log.say(error.sentence(in: language)) }
         trouble = error.code
       case .live:
         trouble = nil
@@ -42,7 +42,7 @@ extension CommandContext {
         if let before = seen {
           let isAnew = before.generation != now.1
           let replaced = isAnew ? former.withLock { $0.take() } : nil
-          if let replaced, replaced.count > 0 { diagnostics.say(Self.readAnew(in: language)) }
+          if let replaced, replaced.count > 0 { log.say(Self.readAnew(in: language)) }
           let start = isAnew ? BoardCursor() : before.cursor
           seen = (printChanges(since: start, of: board, former: replaced), now.1)
         } else {

@@ -9,14 +9,18 @@ extension CommandContext {
   /// `tickets tail`: what changes from now on, until interrupted or nobody reads it any more.
   func tail(_ store: LogStore, lock: some WorkerLock) -> ExitCode {
     guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
+    let log = DiagnosticsLog(diagnostics)
+    guard log.start() else { return noThread() }
+    defer { log.end() }
     do {
       var seen = try BoardView.load(store).board.cursor
       var news = LogNews(store.status)
       let tailer = LogTailer(store: store, lock: { lock.holder() }, onEvent: { _ in wakeup.ring() })
       guard tailer.start() else { return noThread() }
+      awaitRoom(until: interruption)
       defer {
         tailer.stop()
-        output.forgiveClosedPipe()
+        output.forgiveEnd()
       }
       while output.failure == nil {
         let woken = Waiting.forAny(interruption, wakeup, output: STDOUT_FILENO)
@@ -25,14 +29,20 @@ extension CommandContext {
         let status = store.status
         if status.isLoading { continue }
         let (isAnew, sentence) = news.look(status, of: store.folder, now: clock.now(), in: language)
-        if let sentence { diagnostics.say(sentence) }
+        if let sentence { log.say(sentence) }
         if isAnew { seen = store.withBoard(\.cursor) }
         seen = printChanges(since: seen, of: store)
       }
       return .done
     } catch {
-      return fail(error)
+      return say(error, log)
     }
+  }
+
+  /// Has nothing written before somebody reads it, so that the signals are heard meanwhile.
+  func awaitRoom(until interruption: borrowing Interruption) {
+    let file = interruption.file
+    output.hasRoom = { Waiting.forRoom(in: STDOUT_FILENO, interruption: file) }
   }
 
   /// Those that `former` has not come to, where that is the board that was shown before.
@@ -56,7 +66,13 @@ extension CommandContext {
     return cursor
   }
 
-  private func noThread() -> ExitCode {
+  /// Says what went wrong where nobody may be reading, and gives the exit code that belongs to it.
+  func say(_ error: TicketServiceError, _ log: DiagnosticsLog) -> ExitCode {
+    log.say(error.sentence(in: language))
+    return error.exitCode
+  }
+
+  func noThread() -> ExitCode {
     diagnostics.say(WorkerFailure.noThread.sentence(in: language, now: clock.now()))
     return .failed
   }
