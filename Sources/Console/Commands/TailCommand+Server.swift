@@ -1,7 +1,6 @@
 import ConsoleCore
 import Glibc
 import ProcessEvents
-import Synchronization
 import TicketClient
 import TicketCore
 
@@ -13,19 +12,15 @@ extension CommandContext {
     let log = DiagnosticsLog(diagnostics)
     guard log.start() else { return noThread() }
     defer { log.end() }
-    let former = Mutex<TicketsBoard?>(nil)
-    let board = APIBoard(service) { old in
-      former.withLock { $0 = $0 ?? old }
-    } onChange: {
-      wakeup.ring()
-    }
+    let former = FormerBoard()
+    let board = APIBoard(service, onReplacement: { former.keep($0) }, onChange: { wakeup.ring() })
     guard board.start() else { return noThread() }
     awaitRoom(until: interruption)
     defer {
       board.stop()
       output.forgiveEnd()
     }
-    var seen: (cursor: BoardCursor, generation: UInt64)?
+    var seen: TailPlace?
     var trouble: TicketServiceError.Code?
     while output.failure == nil {
       let woken = Waiting.forAny(interruption, wakeup, output: STDOUT_FILENO)
@@ -38,17 +33,13 @@ extension CommandContext {
         trouble = error.code
       case .live:
         trouble = nil
-        let now = board.withBoard { ($0.cursor, $0.generation) }
         if let before = seen {
-          let isAnew = before.generation != now.1
-          let replaced = isAnew ? former.withLock { $0.take() } : nil
-          if let replaced, replaced.count > 0 { log.say(Self.readAnew(in: language)) }
-          let start = isAnew ? BoardCursor() : before.cursor
-          seen = (printChanges(since: start, of: board, former: replaced), now.1)
-        } else {
-          // The empty one of before the first reading.
-          former.withLock { $0 = nil }
+          let isReplaced = former.isKept
+          let now = printChanges(since: before, of: board, former: former)
+          if isReplaced, now.generation != before.generation { log.say(Self.readAnew(in: language)) }
           seen = now
+        } else {
+          seen = board.withBoard { TailPlace(endOf: $0) }
         }
       }
     }
