@@ -19,6 +19,7 @@ extension CommandContext {
     case .info: info(store, lock: lock)
     case .worker(let command): startWorker(command)
     case .serve(let command): startServer(command)
+    case .demo: demo()
     }
   }
 
@@ -38,6 +39,7 @@ extension CommandContext {
       case .info: return info(server, service, lock: lock)
       case .worker(let command): return startWorker(command, at: service)
       case .serve(let command): return startServer(command)
+      case .demo: return demo()
       }
     } catch let error as APITokenError {
       diagnostics.say(error.sentence(in: language))
@@ -55,7 +57,7 @@ extension CommandContext {
     case .help(let words): help(words)
     case .version: say("tickets \(Product.version)")
     case .docs(let document): write(document)
-    case .console, .write, .read, .tail, .worker, .serve, .info: .failed
+    case .console, .write, .read, .tail, .worker, .serve, .demo, .info: .failed
     }
   }
 

@@ -32,7 +32,9 @@ extension ConsoleState {
   }
 
   private func headParts(_ world: World) -> [HeadPart] {
-    var parts = [HeadPart(.title, "tickets", short: "", .title), folderPart, feedPart(world)]
+    let demo = settings.isDemo ? words.demo : ""
+    let title = settings.isDemo ? "tickets \(demo)" : "tickets"
+    var parts = [HeadPart(.title, title, short: demo, .title), folderPart, feedPart(world)]
     if let part = writingPart { parts.append(part) }
     parts.append(workerPart)
     if let lock = lockPart { parts.append(lock) }
