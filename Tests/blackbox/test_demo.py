@@ -1,5 +1,6 @@
 """`tickets demo`: a board that lives, in a folder that goes with it."""
 import os
+import re
 import signal
 import stat
 
@@ -67,7 +68,8 @@ def test_tickets_arrive_the_worker_runs_and_nothing_stays(demo, home, language, 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 def test_it_is_called_a_demo_where_there_is_little_room(demo, home, size):
     terminal = demo("--lang", "en", columns=size[0], rows=size[1])
-    terminal.wait_for("DEMO")
+    # Beside all that it has to say.
+    wait_until(pumped(terminal, lambda: re.match("DEMO  LIVE  worker on: .*stuck 1", terminal.screen())), terminal.screen)
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, "hangup"])

@@ -5,7 +5,7 @@ import TicketLog
 
 extension CommandContext {
   /// How long the demo's worker takes for a ticket: long enough to be seen.
-  private static let demoDelay = Duration.seconds(4)
+  private static let demoDelay = Duration.seconds(5)
 
   /// `tickets demo`: the console on a scratch folder in which tickets arrive and the worker runs. However it ends, the
   /// folder goes, too.

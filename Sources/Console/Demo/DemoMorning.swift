@@ -15,7 +15,7 @@ struct DemoMorning: Hashable, Sendable {
   /// The oldest first; the newer, the closer together.
   private static let fates: [Fate] =
     Array(repeating: .done, count: 6) + [.failed] + Array(repeating: .done, count: 5) + [.forgotten, .done, .done]
-    + [.inHand] + Array(repeating: .open, count: 4)
+    + [.inHand] + Array(repeating: .open, count: 6)
   private static let seconds = 5.0 * 3600
   /// Whose first line is torn, as by a writer that was killed.
   private static let torn = 4
@@ -70,7 +70,7 @@ struct DemoMorning: Hashable, Sendable {
       return [(taken, .consume(by: worker)), (taken + 1.01, .complete(.done, message: message, by: worker))]
     case .failed: return [(taken + 40, .consume()), (taken + 160, .complete(.failed, message: ticket.failure))]
     case .forgotten: return [(taken + 30, .consume())]
-    case .inHand: return [(taken + 60, .consume())]
+    case .inHand: return [(taken + 300, .consume())]
     case .open: return []
     }
   }
