@@ -4,14 +4,15 @@ import Glibc
 import TicketCore
 import TicketLog
 
-/// Opens the board on the terminal and stays until the operator quits; the exit code.
-func runConsole(_ options: ConsoleOptions) -> Int32 {
+/// Opens the board on the terminal and stays until the operator quits. With a `demoDelay` it is the demo: its worker is
+/// on from the start, and takes so long for a ticket.
+func runConsole(_ options: ConsoleOptions, demoDelay: Duration? = nil) -> ExitCode {
   cl_use_one_heap()
   let diagnostics = Diagnostics(DescriptorSink(file: STDERR_FILENO), ascii: options.ascii)
   do {
-    var session = try ConsoleSession(options)
+    var session = try ConsoleSession(options, demoDelay: demoDelay)
     try session.run()
-    return ExitCode.done.rawValue
+    return .done
   } catch let error as TerminalError {
     diagnostics.say(error.sentence(in: options.language))
   } catch let error as TicketServiceError {
@@ -21,5 +22,5 @@ func runConsole(_ options: ConsoleOptions) -> Int32 {
   } catch {
     diagnostics.say("\(error)")
   }
-  return ExitCode.failed.rawValue
+  return .failed
 }

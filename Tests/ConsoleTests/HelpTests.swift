@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: Language.allCases, CommandTable.all)
   func helpOfACommandMentionsEveryOptionOfIt(_ language: Language, _ spec: CommandSpec) {
     let text = Help(language: language, columns: 400).lines(for: spec.words).map(\.string).joined(separator: "\n")
-    for option in spec.options + CommandTable.commonOptions {
+    for option in spec.options + spec.commonOptions {
       #expect(text.contains(option.usage))
       #expect(text.contains(option.summary.in(language)))
     }

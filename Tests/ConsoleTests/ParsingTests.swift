@@ -37,6 +37,7 @@ func usageError(_ line: String) -> UsageError? {
     ("check", .read(.check(json: false))),
     ("check --json", .read(.check(json: true))),
     ("info", .info),
+    ("demo", .demo),
     ("consume t-1", .write(.consume(id, processor: "manual"))),
     ("consume --processor me t-1", .write(.consume(id, processor: "me"))),
     (
@@ -69,6 +70,12 @@ func usageError(_ line: String) -> UsageError? {
   ])
   func wordsBecomeCommands(_ line: String, _ expected: Command) throws {
     #expect(try command(line) == expected)
+  }
+
+  @Test func theDemoAsksNobodyForAFolder() throws {
+    let invocation = try parse("demo --lang ko", [.state: "/s", .api: "no address", .tokenFile: "t"]).get()
+    #expect(invocation.options.statePath == ConsoleOptions().statePath && invocation.options.server == nil)
+    #expect(invocation.options.language == .korean)
   }
 
   @Test func submitBuildsTheSubmissionThatAProgramWouldSend() throws {

@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["demo", "frobnicate", "board --zzzzz"])
+  @Test(arguments: ["play", "frobnicate", "board --zzzzz"])
   func whatIsNotThereIsAnUnknownWord(_ line: String) throws {
     switch try #require(usageError(line)).reason {
     case .unknownWord, .unknownOption: break
@@ -66,6 +66,10 @@ import Testing
     ("--utc-offset +24:00 board", .wrongValue(.utcOffset, "+24:00")),
     ("--lang fr board", .wrongValue(.lang, "fr")),
     ("--state= board", .wrongValue(.state, "")),
+    ("demo --state x", .refusedOption(.state)),
+    ("--api http://127.0.0.1:1 demo", .refusedOption(.api)),
+    ("demo --token-file x", .refusedOption(.tokenFile)),
+    ("demo --delay 1", .misplacedOption(.delay)),
   ])
   func wrongWordsAreToldApart(_ line: String, _ reason: UsageError.Reason) throws {
     #expect(try #require(usageError(line)).reason == reason)

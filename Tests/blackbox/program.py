@@ -1,4 +1,5 @@
 """The program as a command, without a terminal."""
+import contextlib
 import json
 import os
 import pathlib
@@ -19,6 +20,17 @@ def environment(home, **changes):
                      XDG_STATE_HOME=f"{home}/xdg-state", XDG_RUNTIME_DIR=str(home))
     variables.update(changes)
     return {name: value for name, value in variables.items() if value is not None}
+
+
+def full_pipe():
+    """A pipe that nobody reads and that holds nothing more."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            os.write(writing, b"x" * 4096)
+    os.set_blocking(writing, True)
+    return reading, writing
 
 
 class Tickets:

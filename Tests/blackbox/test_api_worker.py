@@ -12,7 +12,7 @@ import pytest
 
 from lossy_proxy import LossyProxy
 from served import WORKER, Server, Worker, call, free_port
-from program import BINARY, environment
+from program import BINARY, environment, full_pipe
 from state import fill, request, result
 from waiting import is_gone, wait_until
 
@@ -319,17 +319,6 @@ def test_needs_little_memory_with_a_hundred_thousand_tickets(state, home, work):
         assert resident < 20 * 1024, f"{resident} KiB"
     finally:
         server.stop(signal.SIGKILL)
-
-
-def full_pipe():
-    """A pipe that nobody reads and that holds nothing more."""
-    reading, writing = os.pipe()
-    os.set_blocking(writing, False)
-    with pytest.raises(BlockingIOError):
-        while True:
-            os.write(writing, b"x" * 4096)
-    os.set_blocking(writing, True)
-    return reading, writing
 
 
 @pytest.mark.parametrize("signals", [1, 2])

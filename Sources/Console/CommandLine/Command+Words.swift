@@ -31,6 +31,7 @@ extension Command {
     case .serve: .serve(try serving(words))
     case .check: .read(.check(json: words.has(.json)))
     case .info: .info
+    case .demo: .demo
     case .help: .help(try topic(words))
     case .docs: .docs(.commands)
     case .manual: .docs(.manual)

@@ -7,6 +7,7 @@ enum CommandName: CaseIterable, Sendable {
   case worker
   case serve
   case check, info
+  case demo
   case help
   /// Prints the table of commands as the README shows it; for `make docs`.
   case docs
@@ -17,8 +18,8 @@ enum CommandName: CaseIterable, Sendable {
   var answersInJSON: Bool {
     switch self {
     case .submitReconcile, .submitReports, .submitAcknowledge, .submitJSON, .consume, .complete: true
-    case .console, .board, .show, .tail, .worker, .serve, .check, .info, .help, .docs, .manual, .bashCompletion,
-      .zshCompletion, .fishCompletion:
+    case .console, .board, .show, .tail, .worker, .serve, .check, .info, .demo, .help, .docs, .manual,
+      .bashCompletion, .zshCompletion, .fishCompletion:
       false
     }
   }

@@ -16,6 +16,8 @@ struct CommandSpec: Hashable, Sendable {
   let options: [OptionSpec]
   /// Options of which at most one may be given.
   let alternatives: [OptionName]
+  /// Options of all commands that make no sense to this one.
+  let refused: [OptionName]
   /// Whether help and documentation leave it out.
   let isHidden: Bool
   let summary: Wording
@@ -24,22 +26,25 @@ struct CommandSpec: Hashable, Sendable {
 
   init(
     _ name: CommandName, _ words: String, operand: Operand = .none, options: [OptionSpec] = [],
-    alternatives: [OptionName] = [], isHidden: Bool = false, summary: Wording, details: Wording = Wording("", "")
+    alternatives: [OptionName] = [], refused: [OptionName] = [], isHidden: Bool = false, summary: Wording,
+    details: Wording = Wording("", "")
   ) {
     self.name = name
     self.words = words.split(separator: " ").map(String.init)
     self.operand = operand
     self.options = options
     self.alternatives = alternatives
+    self.refused = refused
     self.isHidden = isHidden
     self.summary = summary
     self.details = details
   }
 
+  /// Those of all commands that it takes.
+  var commonOptions: [OptionSpec] { CommandTable.commonOptions.filter { !refused.contains($0.name) } }
+
   /// Its own option, or one of all commands.
-  func option(_ name: OptionName) -> OptionSpec? {
-    (options + CommandTable.commonOptions).first { $0.name == name }
-  }
+  func option(_ name: OptionName) -> OptionSpec? { (options + commonOptions).first { $0.name == name } }
 
   /// The command as it is typed, without what follows: `tickets submit reconcile`.
   var call: String { (["tickets"] + words).joined(separator: " ") }

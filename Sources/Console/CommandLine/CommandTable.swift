@@ -1,7 +1,7 @@
 /// The one table of commands, from which parsing, help, suggestions and documentation are made.
 enum CommandTable {
   /// Every command, in the order in which help shows them.
-  static let all: [CommandSpec] = [console] + writing + reading + [worker, serve] + looking + [help] + docs
+  static let all: [CommandSpec] = [console] + writing + reading + [worker, serve] + looking + [demo, help] + docs
 
   /// What people are told about.
   static let visible = all.filter { !$0.isHidden }
@@ -98,6 +98,19 @@ enum CommandTable {
       """
       외부에서 접근할 수 있는 주소에는 토큰이 필요합니다. 거절하거나 실패한 요청은 표준 오류에 한 줄씩 남깁니다. SIGTERM, SIGINT, SIGHUP을 \
       받으면 처리 중인 요청을 최대 5초 동안 마치고 0으로 끝납니다.
+      """))
+
+  private static let demo = CommandSpec(
+    .demo, "demo", refused: [.state, .api, .tokenFile],
+    summary: Wording(
+      "a living board in a scratch folder: tickets arrive, the worker runs", "임시 폴더의 움직이는 보드: 티켓이 들어오고 워커가 처리"),
+    details: Wording(
+      """
+      For looking around: everything works as on a real board, and everything may be tried. The folder is made below \
+      $TMPDIR, else /tmp, and removed at the end.
+      """,
+      """
+      둘러보기용입니다. 실제 보드와 똑같이 움직이며 무엇이든 해 볼 수 있습니다. 폴더는 $TMPDIR(없으면 /tmp) 아래에 만들고 끝날 때 지웁니다.
       """))
 
   private static let help = CommandSpec(

@@ -12,6 +12,7 @@ struct Environment: Hashable, Sendable {
     case localeOfMessages = "LC_MESSAGES"
     case locale = "LANG"
     case terminal = "TERM"
+    case temporaryFolder = "TMPDIR"
   }
 
   private let values: [Name: String]

@@ -22,7 +22,7 @@ struct Help {
         "tickets: 터미널의 티켓 상태 보드, 그리고 화면 없이 쓰는 모든 명령."))
     lines += section(Wording("Usage", "사용법")) + [TerminalText(Self.indent + "tickets [COMMAND] [OPTIONS]")]
     lines += section(Wording("Commands", "명령")) + table(specs.map { ($0.shortUsage, $0.summary) })
-    lines += commonOptions
+    lines += common(CommandTable.commonOptions)
     lines += section(Wording("Exit codes", "종료 코드"))
     lines += table(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) })
     lines += [TerminalText()]
@@ -40,14 +40,13 @@ struct Help {
     if !spec.options.isEmpty {
       lines += section(Wording("Options", "옵션")) + table(spec.options.map { ($0.usage, $0.summary) })
     }
-    if isFirst { lines += commonOptions }
+    if isFirst { lines += common(spec.commonOptions) }
     guard !spec.details.in(language).isEmpty else { return lines }
     return lines + [TerminalText()] + wrapped(spec.details)
   }
 
-  private var commonOptions: [TerminalText] {
-    section(Wording("Options of all commands", "모든 명령의 옵션"))
-      + table(CommandTable.commonOptions.map { ($0.usage, $0.summary) })
+  private func common(_ options: [OptionSpec]) -> [TerminalText] {
+    section(Wording("Options of all commands", "모든 명령의 옵션")) + table(options.map { ($0.usage, $0.summary) })
   }
 
   private func section(_ title: Wording) -> [TerminalText] {

@@ -30,22 +30,24 @@ struct Invocation: Hashable, Sendable {
 extension ConsoleOptions {
   /// The options of all commands among `words`, else what the environment says.
   init(_ words: ParsedWords, _ environment: Environment) throws(UsageError) {
-    if let path = words.text(.state) {
-      guard !path.isEmpty else { throw words.wrong(.state, "") }
-      statePath = path
-    } else {
-      statePath = try environment.value(.state, for: words) ?? statePath
-    }
+    statePath = try Self.statePath(words, environment) ?? statePath
     server = try Self.server(words, environment)
     utcOffset = try words.value(.utcOffset) { UTCOffset($0) } ?? utcOffset
     chosenLanguage = try words.value(.lang) { Language(rawValue: $0) } ?? environment.language
     ascii = words.has(.ascii)
   }
 
+  private static func statePath(_ words: ParsedWords, _ environment: Environment) throws(UsageError) -> String? {
+    guard !words.spec.refused.contains(.state) else { return nil }
+    guard let path = words.text(.state) else { return try environment.value(.state, for: words) }
+    guard !path.isEmpty else { throw words.wrong(.state, "") }
+    return path
+  }
+
   /// A folder named on the command line counts more than a server named by the environment.
   private static func serverAddress(_ words: ParsedWords, _ environment: Environment) throws(UsageError) -> String? {
     if let text = words.text(.api) { return text }
-    return words.has(.state) ? nil : try environment.value(.api, for: words)
+    return words.has(.state) || words.spec.refused.contains(.api) ? nil : try environment.value(.api, for: words)
   }
 
   private static func server(_ words: ParsedWords, _ environment: Environment) throws(UsageError) -> ServerOption? {

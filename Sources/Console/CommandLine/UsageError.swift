@@ -8,6 +8,8 @@ struct UsageError: Error, Hashable, Sendable {
     case unknownOption(String, known: [OptionName])
     /// An option of other commands, or one that stands before its command.
     case misplacedOption(OptionName)
+    /// One of all commands that this one has no use for.
+    case refusedOption(OptionName)
     case missingValue(OptionName)
     case wrongValue(OptionName, String)
     case missingOption(OptionName)
@@ -33,8 +35,8 @@ struct UsageError: Error, Hashable, Sendable {
     switch reason {
     case .missingOption(.json): "request_type"
     case .unknownWord(let word, _), .unexpectedWord(let word), .unknownOption(let word, _), .notUTF8(let word): word
-    case .misplacedOption(let option), .missingValue(let option), .wrongValue(let option, _),
-      .missingOption(let option), .contradiction(_, let option), .repeated(let option):
+    case .misplacedOption(let option), .refusedOption(let option), .missingValue(let option),
+      .wrongValue(let option, _), .missingOption(let option), .contradiction(_, let option), .repeated(let option):
       option.field
     case .missingID: "request_id"
     }
@@ -49,6 +51,10 @@ struct UsageError: Error, Hashable, Sendable {
     case .unknownOption(let word, let known):
       language.pick("There is no option \(word)", "\(word) 옵션은 없습니다") + suggestion(word, known.map(\.word), language)
     case .misplacedOption(let option): misplaced(option, language)
+    case .refusedOption(let option):
+      language.pick(
+        "\(spec?.call ?? "tickets") has a folder of its own; it takes no \(option.word).",
+        "\(spec?.call ?? "tickets"): 전용 임시 폴더를 쓰므로 \(option.word) 옵션을 받지 않습니다.")
     case .missingValue(let option):
       language.pick("\(option.word) needs a value: it ", "\(option.word)에 값이 필요합니다: ")
         + expectation(option).in(language) + "."

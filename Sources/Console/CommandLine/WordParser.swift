@@ -106,6 +106,7 @@ struct WordParser {
 
   private func check(_ spec: CommandSpec) throws(UsageError) {
     let own = spec.options.map(\.name)
+    if let refused = spec.refused.first(where: has) { throw UsageError(.refusedOption(refused), in: spec) }
     for option in OptionName.allCases where has(option) && spec.option(option) == nil {
       throw UsageError(.misplacedOption(option), in: spec)
     }

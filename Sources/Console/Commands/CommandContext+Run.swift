@@ -15,10 +15,11 @@ extension CommandContext {
     // It checks the logs, and takes nobody's word for them.
     case .read(.check(let json)): read(LogStore(folder: folder, clock: clock)) { check(json: json, of: $0) }
     case .read(let command): read { (view) throws(TicketServiceError) in try read(command, of: view) }
-    case .tail: tail(store, lock: lock)
+    case .tail: tail()
     case .info: info(store, lock: lock)
     case .worker(let command): startWorker(command)
     case .serve(let command): startServer(command)
+    case .demo: demo()
     }
   }
 
@@ -38,6 +39,7 @@ extension CommandContext {
       case .info: return info(server, service, lock: lock)
       case .worker(let command): return startWorker(command, at: service)
       case .serve(let command): return startServer(command)
+      case .demo: return demo()
       }
     } catch let error as APITokenError {
       diagnostics.say(error.sentence(in: language))
@@ -55,7 +57,7 @@ extension CommandContext {
     case .help(let words): help(words)
     case .version: say("tickets \(Product.version)")
     case .docs(let document): write(document)
-    case .console, .write, .read, .tail, .worker, .serve, .info: .failed
+    case .console, .write, .read, .tail, .worker, .serve, .demo, .info: .failed
     }
   }
 
@@ -143,6 +145,12 @@ extension CommandContext {
       command, store: store, lock: WorkerLockFile(guard: stateGuard, clock: clock, offset: options.utcOffset),
       guard: stateGuard
     ) { LogTicketService(store: $0, guard: stateGuard, clock: clock, offset: options.utcOffset) }
+  }
+
+  private func tail() -> ExitCode {
+    let former = FormerBoard()
+    let store = LogStore(folder: folder, clock: clock, withCheckpoint: true, onReplacement: { former.keep($0) })
+    return tail(store, lock: lock, former: former)
   }
 
   /// `tickets` where there is no terminal to open the board in.

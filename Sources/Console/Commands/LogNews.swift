@@ -10,16 +10,15 @@ struct LogNews {
 
   init(_ status: LogStatus) { reloads = status.reloads }
 
-  /// Whether the board was made anew since the last look, and the sentence that is worth saying.
+  /// The sentence that is worth saying, if any.
   mutating func look(
     _ status: LogStatus, of folder: StateFolder, now: Timestamp, in language: Language
-  ) -> (isAnew: Bool, sentence: String?) {
+  ) -> String? {
     let before = self
     reloads = status.reloads
     trouble = FeedStatus(status, of: folder, now: now, language: language).trouble
-    let isAnew = reloads != before.reloads
-    if trouble != before.trouble { return (isAnew, trouble ?? Self.readAgain(in: language)) }
-    return (isAnew, isAnew && trouble == nil ? Self.reloaded(status, in: language) : nil)
+    if trouble != before.trouble { return trouble ?? Self.readAgain(in: language) }
+    return reloads != before.reloads && trouble == nil ? Self.reloaded(status, in: language) : nil
   }
 
   private static func reloaded(_ status: LogStatus, in language: Language) -> String {

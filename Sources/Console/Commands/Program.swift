@@ -16,7 +16,7 @@ struct Program {
     switch Invocation.parse(arguments.words, garbled: arguments.garbled, environment) {
     case .success(let invocation):
       if invocation.command == .console, OutputTerminal.of(STDOUT_FILENO).isTerminal {
-        return runConsole(invocation.options)
+        return runConsole(invocation.options).rawValue
       }
       let context = context(invocation.options)
       return context.finish(context.run(invocation.command)).rawValue

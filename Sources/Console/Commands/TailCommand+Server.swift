@@ -1,31 +1,26 @@
 import ConsoleCore
 import Glibc
 import ProcessEvents
-import Synchronization
 import TicketClient
 import TicketCore
-import Worker
 
 extension CommandContext {
   /// `tickets tail` of a server: what changes from now on. While the server is away it waits, and says so once. Of logs
   /// that took the place of others meanwhile it tells what the others did not hold.
   func tail(_ service: HTTPTicketService) -> ExitCode {
     guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
-    let former = Mutex<TicketsBoard?>(nil)
-    let board = APIBoard(service) { old in
-      former.withLock { $0 = $0 ?? old }
-    } onChange: {
-      wakeup.ring()
-    }
-    guard board.start() else {
-      diagnostics.say(WorkerFailure.noThread.sentence(in: language, now: clock.now()))
-      return .failed
-    }
+    let log = DiagnosticsLog(diagnostics)
+    guard log.start() else { return noThread() }
+    defer { log.end() }
+    let former = FormerBoard()
+    let board = APIBoard(service, onReplacement: { former.keep($0) }, onChange: { wakeup.ring() })
+    guard board.start() else { return noThread() }
+    awaitRoom(until: interruption)
     defer {
       board.stop()
-      output.forgiveClosedPipe()
+      output.forgiveEnd()
     }
-    var seen: (cursor: BoardCursor, generation: UInt64)?
+    var seen: TailPlace?
     var trouble: TicketServiceError.Code?
     while output.failure == nil {
       let woken = Waiting.forAny(interruption, wakeup, output: STDOUT_FILENO)
@@ -34,21 +29,17 @@ extension CommandContext {
       switch board.status {
       case .loading: continue
       case .stale(let error):
-        if trouble != error.code { diagnostics.say(error.sentence(in: language)) }
+        if trouble != error.code { log.say(error.sentence(in: language)) }
         trouble = error.code
       case .live:
         trouble = nil
-        let now = board.withBoard { ($0.cursor, $0.generation) }
         if let before = seen {
-          let isAnew = before.generation != now.1
-          let replaced = isAnew ? former.withLock { $0.take() } : nil
-          if let replaced, replaced.count > 0 { diagnostics.say(Self.readAnew(in: language)) }
-          let start = isAnew ? BoardCursor() : before.cursor
-          seen = (printChanges(since: start, of: board, former: replaced), now.1)
-        } else {
-          // The empty one of before the first reading.
-          former.withLock { $0 = nil }
+          let isReplaced = former.isKept
+          let now = printChanges(since: before, of: board, former: former)
+          if isReplaced, now.generation != before.generation { log.say(Self.readAnew(in: language)) }
           seen = now
+        } else {
+          seen = board.withBoard { TailPlace(endOf: $0) }
         }
       }
     }

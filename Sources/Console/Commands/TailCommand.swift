@@ -6,17 +6,22 @@ import TicketLog
 import Worker
 
 extension CommandContext {
-  /// `tickets tail`: what changes from now on, until interrupted or nobody reads it any more.
-  func tail(_ store: LogStore, lock: some WorkerLock) -> ExitCode {
+  /// `tickets tail`: what changes from now on, until interrupted or nobody reads it any more. Of logs that took the
+  /// place of others it tells what `former` had not come to, which is kept by the store.
+  func tail(_ store: LogStore, lock: some WorkerLock, former: FormerBoard) -> ExitCode {
     guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
+    let log = DiagnosticsLog(diagnostics)
+    guard log.start() else { return noThread() }
+    defer { log.end() }
     do {
-      var seen = try BoardView.load(store).board.cursor
+      var seen = TailPlace(endOf: try BoardView.load(store).board)
       var news = LogNews(store.status)
       let tailer = LogTailer(store: store, lock: { lock.holder() }, onEvent: { _ in wakeup.ring() })
       guard tailer.start() else { return noThread() }
+      awaitRoom(until: interruption)
       defer {
         tailer.stop()
-        output.forgiveClosedPipe()
+        output.forgiveEnd()
       }
       while output.failure == nil {
         let woken = Waiting.forAny(interruption, wakeup, output: STDOUT_FILENO)
@@ -24,39 +29,46 @@ extension CommandContext {
         wakeup.hear()
         let status = store.status
         if status.isLoading { continue }
-        let (isAnew, sentence) = news.look(status, of: store.folder, now: clock.now(), in: language)
-        if let sentence { diagnostics.say(sentence) }
-        if isAnew { seen = store.withBoard(\.cursor) }
-        seen = printChanges(since: seen, of: store)
+        if let sentence = news.look(status, of: store.folder, now: clock.now(), in: language) { log.say(sentence) }
+        seen = printChanges(since: seen, of: store, former: former)
       }
       return .done
     } catch {
-      return fail(error)
+      return say(error, log)
     }
   }
 
-  /// Those that `former` has not come to, where that is the board that was shown before.
-  func printChanges(
-    since seen: BoardCursor, of store: any LiveBoard, former: TicketsBoard? = nil
-  ) -> BoardCursor {
-    let (cursor, changes, records) = store.withRecords { board, records in
-      (
-        board.cursor,
-        board.changes(since: seen).compactMap { change in
-          former?.hasCome(to: change) == true ? nil : board.ticket(change.ticket).map { (change, $0) }
-        },
-        records
-      )
+  /// Has nothing written before somebody reads it, so that the signals are heard meanwhile.
+  func awaitRoom(until interruption: borrowing Interruption) {
+    let file = interruption.file
+    output.hasRoom = { Waiting.forRoom(in: STDOUT_FILENO, interruption: file) }
+  }
+
+  /// Those that `former` had not come to.
+  func printChanges(since seen: TailPlace, of store: any LiveBoard, former: FormerBoard) -> TailPlace {
+    let (place, changes, old, records) = store.withRecords { board, records in
+      let changes = board.changes(since: seen.cursor(in: board)).compactMap { change in
+        board.ticket(change.ticket).map { (change, $0) }
+      }
+      return (TailPlace(endOf: board), changes, former.compared(with: board), records)
     }
     for (change, ticket) in changes {
       let record = records.record(at: change.place, in: change.file, of: ticket.id)
+      let time = record?.timeText.flatMap { Timestamp($0) }
+      if let old, old.hasCome(to: change, at: time) { continue }
       line(ChangeLine(change, ticket, record, options.utcOffset).text)
     }
     output.flush()
-    return cursor
+    return place
   }
 
-  private func noThread() -> ExitCode {
+  /// Says what went wrong where nobody may be reading, and gives the exit code that belongs to it.
+  func say(_ error: TicketServiceError, _ log: DiagnosticsLog) -> ExitCode {
+    log.say(error.sentence(in: language))
+    return error.exitCode
+  }
+
+  func noThread() -> ExitCode {
     diagnostics.say(WorkerFailure.noThread.sentence(in: language, now: clock.now()))
     return .failed
   }

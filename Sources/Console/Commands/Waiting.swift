@@ -30,4 +30,12 @@ struct Waiting {
       isInterrupted: !signals.isDisjoint(with: [SIGINT, SIGTERM, SIGHUP]), isStopped: signals.contains(SIGTSTP),
       isRung: files[1].isReady, isUnread: files[2].isReady)
   }
+
+  /// Waits until the output takes something, or has failed; false where the command is to end first. The signal is not
+  /// taken: it ends the next `forAny`, too. `interruption` is the file of one.
+  static func forRoom(in output: CInt, interruption: CInt) -> Bool {
+    var files = [pollfd(file: interruption, POLLIN), pollfd(file: output, POLLOUT)]
+    while poll(&files, nfds_t(files.count), -1) < 0, errno == EINTR {}
+    return !files[0].isReady
+  }
 }

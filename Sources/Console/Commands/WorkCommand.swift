@@ -13,7 +13,10 @@ extension CommandContext {
     guard stateGuard: StateGuard
   ) -> ExitCode {
     guard let interruption = Interruption(defersStop: true), let wakeup = Wakeup() else { return noDescriptors() }
-    let log = WorkerLog(diagnostics: diagnostics, language: language, offset: options.utcOffset, clock: clock)
+    let lines = DiagnosticsLog(diagnostics)
+    guard lines.start() else { return noThread() }
+    defer { lines.end() }
+    let log = WorkerLog(lines: lines, language: language, offset: options.utcOffset, clock: clock)
     let worker = TicketWorker(
       service: service, lock: lock, clock: clock, pid: Int(getpid()), mode: command.mode, whenLocked: .fail,
       pace: WorkerPace(delay: command.delay, retryLimit: command.mode == .follow ? nil : Self.tries)
@@ -45,23 +48,22 @@ extension CommandContext {
       }
       if let deadline, ContinuousClock.now >= deadline { break }
     }
-    // Off, its last words may still have to be written.
-    return worker.waitUntilStopped(timeout: deadline.map { $0 - .now }) ? exit(after: worker.ending) : .failed
+    guard worker.waitUntilStopped(timeout: deadline.map { $0 - .now }) else { return .failed }
+    return exit(after: worker.ending, lines)
   }
 
   /// How often a worker that wants to end tries again what failed: a server that is away, a disk that is full.
   private static let tries = 5
 
-  /// How long after a signal the worker may take for its end: the ticket in hand, twice the guard, and some. It is not
-  /// waited for longer where what it says goes nowhere, as into a pipe that is full and never read.
+  /// How long after a signal the worker may take for its end: the ticket in hand, twice the guard, and some.
   private var longestFarewell: Duration { .seconds(10) }
 
-  private func exit(after ending: WorkerEnding?) -> ExitCode {
+  private func exit(after ending: WorkerEnding?, _ log: DiagnosticsLog) -> ExitCode {
     switch ending {
     case .stopped, .finished, nil: return .done
     case .locked(let holder):
       if !holder.isAlive {
-        diagnostics.say(
+        log.say(
           language.pick(
             "If you know that worker to be dead: tickets worker --take-over",
             "그 워커가 죽은 것이 확실하면: tickets worker --take-over"))
@@ -81,7 +83,7 @@ extension CommandContext {
 
 /// Tells what a worker does, a line an event. Any thread.
 private struct WorkerLog: Sendable {
-  let diagnostics: Diagnostics
+  let lines: DiagnosticsLog
   let language: Language
   let offset: UTCOffset
   let clock: any TicketClock
@@ -90,6 +92,6 @@ private struct WorkerLog: Sendable {
 
   func note(_ sentence: String) {
     let time = CivilTime(microseconds: clock.now().microseconds, offset: offset)
-    diagnostics.put(TerminalText("\(time.date) \(time.time) \(sentence)"))
+    lines.put(TerminalText("\(time.date) \(time.time) \(sentence)"))
   }
 }

@@ -29,6 +29,7 @@ struct ConsoleSession: ~Copyable {
   private var loop: EventLoop<ConsoleMail>
   private var state: ConsoleState
   private var departure: Departure?
+  private let isDemo: Bool
   /// Why nothing can be written into the folder, seen at the start.
   private let folderTrouble: TicketServiceError?
 
@@ -42,7 +43,8 @@ struct ConsoleSession: ~Copyable {
     let resumesWorker: Bool
   }
 
-  init(_ options: ConsoleOptions) throws {
+  /// With a `demoDelay` it is the demo: its worker is on from the start, and takes so long for a ticket.
+  init(_ options: ConsoleOptions, demoDelay: Duration? = nil) throws {
     // With SIGTTIN among them, to read in the background fails instead of stopping a job that may be told to end.
     guard let signals = SignalQueue(SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT, SIGTTIN) else {
       throw TerminalError.failed("signalfd")
@@ -58,7 +60,8 @@ struct ConsoleSession: ~Copyable {
     let isFed = place.feed.start { mailbox.post(.feed) }
     terminal = try Terminal()
     loop = EventLoop(signals: signals, mailbox: mailbox)
-    let pace = place.store == nil ? WorkerPace() : WorkerPace(poll: Self.toldWorkerPoll)
+    var pace = place.store == nil ? WorkerPace() : WorkerPace(poll: Self.toldWorkerPoll)
+    pace.delay = demoDelay ?? pace.delay
     worker = TicketWorker(service: place.service, lock: place.lock, clock: clock, pid: Int(getpid()), pace: pace) {
       mailbox.post(.worker($0, $1))
     }
@@ -69,9 +72,10 @@ struct ConsoleSession: ~Copyable {
         mailbox.post(.answer($0))
       }
     }
+    isDemo = demoDelay != nil
     let settings = ConsoleSettings(
       language: options.language, offset: options.utcOffset, borders: terminal.prefersASCII ? .ascii : .lines,
-      asciiOnly: options.ascii, folder: place.name, isOverAPI: options.server != nil,
+      asciiOnly: options.ascii, folder: place.name, isOverAPI: options.server != nil, isDemo: isDemo,
       pid: Int(getpid()))
     state = ConsoleState(settings: settings, size: terminal.size, now: clock.now())
     self.options = options
@@ -99,6 +103,7 @@ struct ConsoleSession: ~Copyable {
     if let folderTrouble { take(.message(.warning, folderTrouble.sentence(in: options.language))) }
     if let warning = place.networkWarning(in: options.language) { take(.message(.warning, warning)) }
     if terminal.usesFallbackLocale { take(.message(.warning, options.language.localeNotice)) }
+    if isDemo { worker.start() }
     while true {
       draw()
       let event = try loop.next(&terminal, deadline: departure?.deadline)

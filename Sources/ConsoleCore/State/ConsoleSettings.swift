@@ -14,13 +14,15 @@ public struct ConsoleSettings: Hashable, Sendable {
   public let folder: String
   /// Whether the tickets are a server's, on which workers of other machines may be at work.
   public let isOverAPI: Bool
+  /// Whether this is the demo, which the head says.
+  public let isDemo: Bool
   /// This process: tells its worker's lock from another's. nil: any lock is another's.
   public let pid: Int?
 
   /// Settings for Korean time and a terminal that draws lines, unless said otherwise.
   public init(
     language: Language, offset: UTCOffset = .korea, borders: Borders = .lines, asciiOnly: Bool = false, folder: String,
-    isOverAPI: Bool = false, pid: Int? = nil
+    isOverAPI: Bool = false, isDemo: Bool = false, pid: Int? = nil
   ) {
     self.language = language
     self.offset = offset
@@ -28,6 +30,7 @@ public struct ConsoleSettings: Hashable, Sendable {
     self.asciiOnly = asciiOnly
     self.folder = folder
     self.isOverAPI = isOverAPI
+    self.isDemo = isDemo
     self.pid = pid
   }
 

@@ -16,6 +16,7 @@ public struct Words: Hashable, Sendable {
 // MARK: The head
 
 extension Words {
+  var demo: String { pick("DEMO", "데모") }
   var live: String { pick("LIVE", "실시간") }
   var loading: String { pick("LOADING", "읽는 중") }
   var reloading: String { pick("RELOADING", "다시 읽는 중") }

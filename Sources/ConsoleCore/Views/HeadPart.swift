@@ -8,7 +8,7 @@ struct HeadPart {
 
   /// From what gives way first to what always stays.
   enum Importance: Int, Comparable {
-    case folder, title, follow, server, lock, hangul, problems, stuck, worker, writing, feed
+    case folder, title, follow, server, lock, hangul, problems, stuck, demo, worker, writing, feed
 
     static func < (left: Importance, right: Importance) -> Bool { left.rawValue < right.rawValue }
   }

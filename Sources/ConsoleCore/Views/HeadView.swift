@@ -32,7 +32,7 @@ extension ConsoleState {
   }
 
   private func headParts(_ world: World) -> [HeadPart] {
-    var parts = [HeadPart(.title, "tickets", short: "", .title), folderPart, feedPart(world)]
+    var parts = [titlePart, folderPart, feedPart(world)]
     if let part = writingPart { parts.append(part) }
     parts.append(workerPart)
     if let lock = lockPart { parts.append(lock) }
@@ -51,6 +51,11 @@ extension ConsoleState {
     if board.follows { parts.append(HeadPart(.follow, words.following, short: words.following, .plain)) }
     if isHangul { parts.append(HeadPart(.hangul, words.hangulMode, short: words.hangulMode, .warning)) }
     return parts
+  }
+
+  private var titlePart: HeadPart {
+    guard settings.isDemo else { return HeadPart(.title, "tickets", short: "", .title) }
+    return HeadPart(.demo, "tickets \(words.demo)", short: words.demo, .title)
   }
 
   private var folderPart: HeadPart {

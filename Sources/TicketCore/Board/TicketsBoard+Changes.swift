@@ -41,13 +41,15 @@ extension TicketsBoard {
     return requests + results
   }
 
-  /// Whether its ticket of the same id is where this change leads, or further.
-  public func hasCome(to change: TicketChange) -> Bool {
-    guard let status = ticket(change.ticket)?.status else { return false }
+  /// Whether its ticket of the same id is where this change of that time leads, or further. The same step made once more
+  /// is of a later time than any of the ticket's.
+  public func hasCome(to change: TicketChange, at time: Timestamp?) -> Bool {
+    guard let ticket = ticket(change.ticket) else { return false }
+    if let time, let last = ticket.lastAt, time > last { return false }
     switch change.status {
     case .open: return true
-    case .inProgress: return status != .open
-    case .done, .failed: return status == .done || status == .failed
+    case .inProgress: return ticket.status != .open
+    case .done, .failed: return ticket.status == .done || ticket.status == .failed
     }
   }
 

@@ -15,7 +15,8 @@ extension TicketsBoard {
     case .unwritten, .offset:
       earliest = last.microseconds + 1
     }
-    let written = last.zone.offset ?? offset
+    // Where none was written, as it was read: in any other it might be less as text.
+    let written = last.zone.offset ?? .korea
     let latest = Self.endOfTime - Int64(written.minutes) * 60_000_000
     return Timestamp(microseconds: min(max(now.microseconds, earliest), latest)).at(written)
   }

@@ -28,16 +28,26 @@ public final class LogStore: Sendable {
   private let readings = Readings()
   private let shared: Mutex<Shared>
   private let keeper: CheckpointKeeper?
+  private let onReplacement: (@Sendable (TicketsBoard) -> Void)?
 
   /// Reads nothing yet. With a checkpoint it begins with the board that was saved last, where that fits the logs.
+  /// `onReplacement` is called with a board that another takes the place of, before anybody has seen that; it must not
+  /// block, nor look at this.
   public convenience init(
-    folder: StateFolder, clock: any TicketClock = SystemClock(), withCheckpoint: Bool = false
+    folder: StateFolder, clock: any TicketClock = SystemClock(), withCheckpoint: Bool = false,
+    onReplacement: (@Sendable (TicketsBoard) -> Void)? = nil
   ) {
-    self.init(folder: folder, clock: clock, keeper: withCheckpoint ? CheckpointKeeper(folder: folder) : nil)
+    self.init(
+      folder: folder, clock: clock, keeper: withCheckpoint ? CheckpointKeeper(folder: folder) : nil,
+      onReplacement: onReplacement)
   }
 
-  init(folder: StateFolder, clock: any TicketClock, keeper: CheckpointKeeper?) {
+  init(
+    folder: StateFolder, clock: any TicketClock, keeper: CheckpointKeeper?,
+    onReplacement: (@Sendable (TicketsBoard) -> Void)? = nil
+  ) {
     self.keeper = keeper
+    self.onReplacement = onReplacement
     self.folder = folder
     self.clock = clock
     var shared = Shared(records: LogRecords(in: folder))
@@ -186,6 +196,7 @@ public final class LogStore: Sendable {
     case .reload(let reload):
       keeper?.forget()
       return shared.withLock { shared in
+        onReplacement?(shared.board)
         shared.board = TicketsBoard()
         shared.records = LogRecords(in: folder)
         shared.status.reloads += 1

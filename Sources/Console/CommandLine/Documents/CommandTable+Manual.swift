@@ -71,6 +71,7 @@ extension Environment.Name {
     case .localeOfAll, .localeOfMessages, .locale:
       "The language, Korean or English, where --lang names none; the first of LC_ALL, LC_MESSAGES and LANG that is set."
     case .terminal: "The kind of terminal that the board is drawn on."
+    case .temporaryFolder: "Where tickets demo has its folder; /tmp where it is not set."
     }
   }
 }
