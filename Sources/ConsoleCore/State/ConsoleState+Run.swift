@@ -17,7 +17,7 @@ extension ConsoleState {
         askForTicket()
         return []
       }
-      open(.detail(DetailState(ticket: id, status: world.board.ticket(id)?.status)))
+      open(.detail(DetailState(ticket: id)))
     case .consume, .completeDone, .completeFailed: ask(command, world)
     case .copyID, .copyRecord: return copy(command, world)
     case .newTicket: open(.newTicket(ListCursor()))

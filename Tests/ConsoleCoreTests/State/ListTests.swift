@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: lists.dropLast())
   func `no key leads out of a list`(_ keys: [Key]) {
     let world = world(keys)
-    for key in [Key.up, .up, .pageUp, .pageUp, .pageUp, .pageUp, .pageUp] { world.press(key) }
+    for key in [Key.up, .up, .up, .pageUp, .pageUp, .pageUp, .pageUp, .pageUp] { world.press(key) }
     let first = selectedRow(world)
     world.press(.up)
     #expect(selectedRow(world) == first)
