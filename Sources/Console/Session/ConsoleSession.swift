@@ -16,8 +16,8 @@ struct ConsoleSession: ~Copyable {
 
   private let options: ConsoleOptions
   private let place: TicketPlace
-  /// false where there was no thread for reading.
-  private let isFed: Bool
+  /// false while there is no thread for reading.
+  private var isFed: Bool
   private let clock = SystemClock()
   private let mailbox: Mailbox<ConsoleMail>
   private let worker: TicketWorker
@@ -160,6 +160,7 @@ struct ConsoleSession: ~Copyable {
 
   private mutating func tick() {
     take(.tick(clock.now()))
+    if !isFed { isFed = place.feed.start { [mailbox] in mailbox.post(.feed) } }
     place.feed.glance()
     // An unfinished line becomes worth a word by time alone.
     lookAtFeed()
