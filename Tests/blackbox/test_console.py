@@ -82,6 +82,14 @@ def test_ctrl_c_asks_once_when_a_form_holds_text(open_console):
     console.assert_terminal_restored()
 
 
+def test_escape_that_comes_together_with_a_key_is_both(open_console, tickets):
+    tickets.run("submit", "acknowledge", "--message-id", "m1", code=0)
+    console = open_console()
+    console.keys("Enter").wait_for("What can be done")
+    console.keys("M-/").wait_until_gone("What can be done")
+    console.type("m1").wait_for("/ m1")
+
+
 def test_pasted_text_on_the_board_does_nothing(open_console, state):
     console = open_console()
     console.paste("qnrw\nq").keys("?").wait_for("F1")

@@ -61,6 +61,9 @@ extension TicketForm {
 }
 
 extension TicketForm {
+  /// The text field that has the keys, if one has.
+  var focusedText: TextField? { face == .fields ? focusedIndex.flatMap { fields[$0].textField } : nil }
+
   private var focusedIndex: Int? { fields.firstIndex { focus == .field($0.name) } }
 
   /// Puts a field that took a key in the place of the old one; an edit makes an earlier failure old news.

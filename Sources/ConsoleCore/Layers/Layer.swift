@@ -28,6 +28,17 @@ enum Layer {
     }
   }
 
+  /// The text field that has the keys, if one has.
+  var field: TextField? {
+    switch self {
+    case .form(let form): form.focusedText
+    case .picker(let picker): picker.query
+    case .confirmation(let confirmation): confirmation.message
+    case .filter(let prompt): prompt.field
+    case .newTicket, .detail, .problems, .messages: nil
+    }
+  }
+
   /// Whether letters are text here.
   var isTyping: Bool {
     switch self {

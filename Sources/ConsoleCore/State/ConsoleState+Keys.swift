@@ -6,6 +6,10 @@ extension ConsoleState {
   mutating func press(_ key: Key, _ world: World) -> [Effect] {
     // What was begun is being finished; nothing new begins.
     guard !isQuitting else { return [] }
+    // Esc and a key that come at once, as tmux and ssh send them, look like one key with Alt.
+    if case .alt(let character) = key, layers.last?.field?.takes(key) != true {
+      return press(.escape, world) + press(character == "\u{7F}" ? .backspace : .character(character), world)
+    }
     messages.acknowledge(at: now)
     guard !layout.isTooSmall else { return pressTooSmall(key) }
     if let effects = pressAnywhere(key) { return effects }
