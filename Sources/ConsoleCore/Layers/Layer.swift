@@ -4,8 +4,9 @@ enum Layer {
   case form(TicketForm)
   case detail(DetailState)
   case confirmation(Confirmation)
-  case problems(ListCursor)
-  case messages(ListCursor)
+  case problems(ItemList<ProblemPlace>)
+  /// Messages go by their numbers.
+  case messages(ItemList<Int>)
   case picker(CommandPicker)
   case filter(FilterPrompt)
 

@@ -3,6 +3,7 @@ import TicketCore
 extension ConsoleState {
   /// Takes one event in and says what is to be done outside. Pure: the same state, event and world give the same.
   public mutating func update(_ event: ConsoleEvent, _ world: World) -> [Effect] {
+    followItems(world)
     var effects = take(event, world)
     narrowAsTyped(world)
     effects += searchEffects(world)

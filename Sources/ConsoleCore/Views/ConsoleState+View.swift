@@ -49,8 +49,8 @@ extension ConsoleState {
     case .form(let form): drawForm(form, &frame, world)
     case .detail(let detail): drawDetail(detail, &frame, world)
     case .confirmation(let confirmation): drawConfirmation(confirmation, &frame, world)
-    case .problems(let cursor): drawProblems(cursor, &frame, world)
-    case .messages(let cursor): drawMessages(cursor, &frame)
+    case .problems(let list): drawProblems(list, &frame, world)
+    case .messages(let list): drawMessages(list, &frame)
     case .picker(let picker): drawPicker(picker, &frame)
     case .filter: break
     }

@@ -66,6 +66,31 @@ import Testing
     #expect(world.frame.rowText(world.frame.size.rows - 12).contains("artifacts"))
   }
 
+  @Test func `the selection belongs to a problem, not to a row`() {
+    let world = world(["!", .down, .down, .down])
+    let before = selectedRow(world)
+    #expect(before[0].contains("ticket_results.jsonl line 6"))
+    guard var board = world.strangeBoard else { return }
+    for line in 100..<130 {
+      board.note(Problem(file: .requests, place: RecordPlace(offset: 90_000 + line, line: line), reason: .notJSON))
+    }
+    world.strangeBoard = board
+    #expect(selectedRow(world) == before)
+    world.press(.down, .up)
+    #expect(selectedRow(world) == before)
+  }
+
+  @Test func `the selection belongs to a message, also when the oldest are forgotten`() {
+    let world = world(["@", .up, .up])
+    let before = selectedRow(world)
+    for number in 0..<150 { world.send(.message(.error, "later \(number)")) }
+    #expect(selectedRow(world) == before)
+    world.press(.up, .down)
+    #expect(selectedRow(world) == before)
+    for number in 0..<150 { world.send(.message(.error, "still later \(number)")) }
+    #expect(selectedRow(world).count == 1)
+  }
+
   @Test func `a problem shows the line's own text`() {
     let world = world(["!"])
     #expect(world.shows("1/5"))
