@@ -9,9 +9,9 @@ func runConsole(_ options: ConsoleOptions) -> Int32 {
   cl_use_one_heap()
   let diagnostics = Diagnostics(DescriptorSink(file: STDERR_FILENO), ascii: options.ascii)
   do {
-    var session = try ConsoleSession(options)
-    try session.run()
-    return ExitCode.done.rawValue
+    let lastWords = try stay(options)
+    for word in lastWords { diagnostics.say(word.sentence) }
+    return (lastWords.allSatisfy(\.isDone) ? ExitCode.done : .failed).rawValue
   } catch let error as TerminalError {
     diagnostics.say(error.sentence(in: options.language))
   } catch let error as TicketServiceError {
@@ -22,4 +22,10 @@ func runConsole(_ options: ConsoleOptions) -> Int32 {
     diagnostics.say("\(error)")
   }
   return ExitCode.failed.rawValue
+}
+
+/// The terminal is the shell's again when it returns.
+private func stay(_ options: ConsoleOptions) throws -> [LastWord] {
+  var session = try ConsoleSession(options)
+  return try session.run()
 }

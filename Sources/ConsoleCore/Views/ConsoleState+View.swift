@@ -23,7 +23,7 @@ extension ConsoleState {
   }
 
   private var tooSmallText: String {
-    if isAskingToQuit { return words.tooSmallToAsk(isUnknown: holdsUnknown) }
+    if isAskingToQuit { return words.tooSmallToAsk(heldText) }
     return words.tooSmall(size, key: layers.isEmpty ? "q" : "Ctrl-C")
   }
 
