@@ -10,9 +10,9 @@ func runConsole(_ options: ConsoleOptions, demoDelay: Duration? = nil) -> ExitCo
   cl_use_one_heap()
   let diagnostics = Diagnostics(DescriptorSink(file: STDERR_FILENO), ascii: options.ascii)
   do {
-    var session = try ConsoleSession(options, demoDelay: demoDelay)
-    try session.run()
-    return .done
+    let lastWords = try stay(options, demoDelay)
+    for word in lastWords { diagnostics.say(word.sentence) }
+    return lastWords.allSatisfy(\.isDone) ? .done : .failed
   } catch let error as TerminalError {
     diagnostics.say(error.sentence(in: options.language))
   } catch let error as TicketServiceError {
@@ -23,4 +23,10 @@ func runConsole(_ options: ConsoleOptions, demoDelay: Duration? = nil) -> ExitCo
     diagnostics.say("\(error)")
   }
   return .failed
+}
+
+/// The terminal is the shell's again when it returns.
+private func stay(_ options: ConsoleOptions, _ demoDelay: Duration?) throws -> [LastWord] {
+  var session = try ConsoleSession(options, demoDelay: demoDelay)
+  return try session.run()
 }

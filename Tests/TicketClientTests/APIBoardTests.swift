@@ -138,6 +138,21 @@ struct APIBoardTests {
     #expect(replaced.heard == 1)
   }
 
+  @Test func aWriteWithoutAnAnswerHasTheStreamLookedAt() throws {
+    let served = try ServedFolder()
+    let (service, bell) = (served.client(), Bell())
+    let board = APIBoard(service) { bell.ring() }
+    #expect(board.start())
+    defer { board.stop() }
+    #expect(wait(bell) { board.status == .live })
+    let nowhere = HTTPRequest(method: .post([]), path: "/ /")
+    #expect(throws: TransportError.self) { try service.caller.transport.call(nowhere) }
+    #expect(wait(bell) { if case .stale = board.status { true } else { false } })
+    #expect(wait(bell) { board.status == .live })
+    #expect(throws: TransportError.self) { try service.caller.transport.call(.get("/ /")) }
+    #expect(service.caller.transport.failedWrites == 1)
+  }
+
   @Test func survivesARestartOfTheServerAndKeepsTheBoardMeanwhile() throws {
     let served = try ServedFolder()
     let id = try served.logs.submit(.reconcile("a")).requestID

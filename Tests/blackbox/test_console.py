@@ -1,4 +1,7 @@
 """What an operator does at the screen, and what the logs hold afterwards."""
+import fcntl
+import os
+
 import pytest
 
 from console import counts
@@ -80,6 +83,31 @@ def test_ctrl_c_asks_once_when_a_form_holds_text(open_console):
     console.keys("Enter")
     assert console.wait_for_end() == 0
     console.assert_terminal_restored()
+
+
+def test_quitting_while_a_form_is_sent_says_what_became_of_it(open_console, state):
+    console = open_console()
+    folder = os.open(state.path, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    try:
+        console.keys("F2").wait_for("Ctrl-S")
+        console.type("마감 정산").wait_for("마감 정산")
+        console.keys("C-s").wait_for("Sending")
+        console.keys("C-c").wait_for("may have been filed or not")
+        console.keys("Enter")
+        assert console.wait_for_end() == 1
+    finally:
+        os.close(folder)
+    assert 'tickets: Not done: RECONCILE "마감 정산".' in console.screen()
+    console.assert_terminal_restored()
+
+
+def test_escape_that_comes_together_with_a_key_is_both(open_console, tickets):
+    tickets.run("submit", "acknowledge", "--message-id", "m1", code=0)
+    console = open_console()
+    console.keys("Enter").wait_for("What can be done")
+    console.keys("M-/").wait_until_gone("What can be done")
+    console.type("m1").wait_for("/ m1")
 
 
 def test_pasted_text_on_the_board_does_nothing(open_console, state):

@@ -16,9 +16,10 @@ struct ConsoleSession: ~Copyable {
 
   private let options: ConsoleOptions
   private let place: TicketPlace
-  /// false where there was no thread for reading.
-  private let isFed: Bool
+  /// false while there is no thread for reading.
+  private var isFed: Bool
   private let clock = SystemClock()
+  private let began = ContinuousClock.now
   private let mailbox: Mailbox<ConsoleMail>
   private let worker: TicketWorker
   private let calls: ServiceCalls
@@ -95,8 +96,8 @@ struct ConsoleSession: ~Copyable {
     }
   }
 
-  /// Runs until the operator or a signal ends it.
-  mutating func run() throws(TerminalError) {
+  /// Runs until the operator or a signal ends it; then says what became of what was just being written.
+  mutating func run() throws(TerminalError) -> [LastWord] {
     if !isFed {
       take(.message(.error, WorkerFailure.noThread.sentence(in: options.language, now: clock.now())))
     }
@@ -107,11 +108,18 @@ struct ConsoleSession: ~Copyable {
     while true {
       draw()
       let event = try loop.next(&terminal, deadline: departure?.deadline)
-      if case .hangup = event { return leaveSilently() }
+      if case .hangup = event {
+        leaveSilently()
+        return []
+      }
       if case .continued = event { try goOn() }
       take(event)
+      let isAtRest = isAtRest && !state.awaitsAnswers
       guard let departure, isAtRest || ContinuousClock.now >= departure.deadline else { continue }
-      if departure.purpose == .quit { return place.feed.stop() }
+      if departure.purpose == .quit {
+        end()
+        return state.lastWords
+      }
       try suspend(resumingWorker: departure.resumesWorker)
     }
   }
@@ -165,6 +173,7 @@ struct ConsoleSession: ~Copyable {
 
   private mutating func tick() {
     take(.tick(clock.now()))
+    if !isFed { isFed = place.feed.start { [mailbox] in mailbox.post(.feed) } }
     place.feed.glance()
     // An unfinished line becomes worth a word by time alone.
     lookAtFeed()
@@ -177,7 +186,8 @@ struct ConsoleSession: ~Copyable {
   }
 
   private mutating func take(_ event: ConsoleEvent) {
-    for effect in look({ state, world in state.update(event, world) }) { perform(effect) }
+    let moment = ContinuousClock.now - began
+    for effect in look({ state, world in state.update(event, world, at: moment) }) { perform(effect) }
   }
 
   // MARK: Effects
@@ -243,6 +253,12 @@ struct ConsoleSession: ~Copyable {
       mailbox.wait(until: deadline)
       _ = mailbox.take()
     }
+    end()
+  }
+
+  /// A lock that could not be released is tried once more: nobody else could work before it is stale.
+  private func end() {
+    worker.releaseLeftover()
     place.feed.stop()
   }
 

@@ -13,9 +13,8 @@ struct KeyCodes {
       KEY_BTAB: .backTab, KEY_ENTER: .enter, KEY_BACKSPACE: .backspace, KEY_DC: .delete, KEY_IC: .insert,
     ]
     for number in 1...12 { keys[cn_key_f(CInt(number))] = .function(number) }
-    // Ctrl and an arrow move by words, as Alt and a letter do.
     let words: [(String, Key)] = [
-      ("kLFT5", .alt("b")), ("kLFT3", .alt("b")), ("kRIT5", .alt("f")), ("kRIT3", .alt("f")),
+      ("kLFT5", .wordLeft), ("kLFT3", .wordLeft), ("kRIT5", .wordRight), ("kRIT3", .wordRight),
     ]
     for (name, key) in words {
       let code = key_defined(String(decoding: Capability(name).bytes, as: UTF8.self))

@@ -30,7 +30,7 @@ struct FormRemark: Hashable {
     let duplicate = duplicates.isEmpty ? [] : rows(texts.duplicates(duplicates), .warning, columns)
     switch form.phase {
     case .editing: return duplicate
-    case .sending: return rows(texts.sending, .hint, columns)
+    case .sending: return rows(texts.sending(dropped: form.droppedKeys), .hint, columns)
     case .failed(let sentence), .unknown(let sentence): return rows("! " + sentence, .error, columns) + duplicate
     }
   }

@@ -43,7 +43,12 @@ extension FormTexts {
     language.pick("Shown here once every field is right.", "모든 항목이 올바르면 여기에 보입니다.")
   }
 
-  var sending: String { language.pick("Sending ...", "보내는 중 ...") }
+  /// Keys have no place to go meanwhile.
+  func sending(dropped: Int) -> String {
+    let keys = dropped == 1 ? "1 key" : "\(dropped) keys"
+    return language.pick("Sending ...", "보내는 중 ...")
+      + (dropped == 0 ? "" : language.pick(" (\(keys) dropped)", " (누른 키 \(dropped)개 버림)"))
+  }
 
   /// Names as many tickets as `most`, and counts the others.
   func duplicates(_ duplicates: [FormNotes.Duplicate], most: Int = 3) -> String {

@@ -1,9 +1,20 @@
 extension TicketForm {
   /// Takes a key. While sending none changes anything; leaving and the help are still there.
   public mutating func handle(_ key: Key) -> Outcome {
+    if phase == .sending { return handleWhileSending(key) }
     let outcome = face == .fields ? handleInFields(key) : handleInPreview(key)
     guard outcome == .ignored, key.isText else { return outcome }
     return .handled
+  }
+
+  private mutating func handleWhileSending(_ key: Key) -> Outcome {
+    switch Self.command(of: key, in: .anywhere) {
+    case .leave: return .leave
+    case .help: return .help
+    default:
+      dropKey()
+      return .dropped
+    }
   }
 
   private mutating func handleInFields(_ key: Key) -> Outcome {
@@ -27,7 +38,6 @@ extension TicketForm {
   }
 
   private mutating func perform(_ command: FormKey.Command) -> Outcome {
-    guard phase != .sending || command == .leave || command == .help else { return .handled }
     switch command {
     case .send: return send()
     case .enter where focus == .button: return send()
@@ -61,11 +71,13 @@ extension TicketForm {
 }
 
 extension TicketForm {
+  /// The text field that has the keys, if one has.
+  var focusedText: TextField? { face == .fields ? focusedIndex.flatMap { fields[$0].textField } : nil }
+
   private var focusedIndex: Int? { fields.firstIndex { focus == .field($0.name) } }
 
   /// Puts a field that took a key in the place of the old one; an edit makes an earlier failure old news.
   private mutating func take(_ field: FormField, at index: Int) {
-    guard phase != .sending else { return }
     if !field.text.utf8.elementsEqual(fields[index].text.utf8) { phase = .editing }
     fields[index] = field
   }

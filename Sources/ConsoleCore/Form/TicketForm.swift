@@ -19,6 +19,8 @@ public struct TicketForm: Hashable, Sendable {
   public enum Outcome: Hashable, Sendable {
     /// The form took it; characters and pastes always are, so that none becomes a command behind the form.
     case handled
+    /// It came while the form is being sent, and to nothing.
+    case dropped
     /// The form has no use for it.
     case ignored
     /// The operator leaves; the form, as it is, is the draft.
@@ -43,7 +45,11 @@ public struct TicketForm: Hashable, Sendable {
   /// What the form submits; it never changes.
   public let type: RequestType
   /// The owner sets what became of a ticket sent: `failed` or `unknown`, or it drops the form.
-  public var phase = Phase.editing
+  public var phase = Phase.editing {
+    didSet { if phase != .sending { droppedKeys = 0 } }
+  }
+  /// The keys that were dropped since it is being sent.
+  private(set) var droppedKeys = 0
   var fields: [FormField]
   var focus: Focus
   var face = Face.fields
@@ -62,8 +68,13 @@ public struct TicketForm: Hashable, Sendable {
 
   /// Whether what it says was sent, and may have been filed or not.
   var isUnknown: Bool {
-    if case .unknown = phase { true } else { false }
+    switch phase {
+    case .sending, .unknown: true
+    case .editing, .failed: false
+    }
   }
+
+  mutating func dropKey() { droppedKeys += 1 }
 
   /// What finds the tickets that ask for the same; nil while the payload breaks a rule.
   public var probe: DuplicateProbe? {

@@ -34,8 +34,8 @@ struct ControlSequence: Sendable {
     switch (parameters, last) {
     case ("200", "~"): .pasteBegins
     case ("", "M"): .mouse
-    case ("1;5", "C"), ("1;3", "C"): .key(.alt("f"))
-    case ("1;5", "D"), ("1;3", "D"): .key(.alt("b"))
+    case ("1;5", "C"), ("1;3", "C"): .key(.wordRight)
+    case ("1;5", "D"), ("1;3", "D"): .key(.wordLeft)
     case ("", _),
       ("1", _) where last != "~":
       Self.letters[last].map(Meaning.key) ?? .nothing

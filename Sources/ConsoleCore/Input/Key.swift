@@ -7,6 +7,8 @@ public enum Key: Hashable, Sendable {
   /// Alt (Meta) and a character: `.alt("b")`.
   case alt(Character)
   case up, down, left, right
+  /// Left and right with Ctrl or Alt.
+  case wordLeft, wordRight
   case home, end, pageUp, pageDown
   case tab, backTab, enter, escape, backspace, delete, insert
   /// F1 to F12.

@@ -28,6 +28,7 @@ extension TextField {
       .home: .move(.start), .control("a"): .move(.start),
       .end: .move(.end), .control("e"): .move(.end),
       .alt("b"): .move(.wordLeft), .alt("f"): .move(.wordRight),
+      .wordLeft: .move(.wordLeft), .wordRight: .move(.wordRight),
       .backspace: .erase(.left), .control("h"): .erase(.left),
       .delete: .erase(.right), .control("d"): .erase(.right),
       .control("w"): .cut(.blankLeft),

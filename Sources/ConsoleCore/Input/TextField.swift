@@ -56,6 +56,9 @@ public struct TextField: Hashable, Sendable {
     return true
   }
 
+  /// Whether a key is one for a text field.
+  func takes(_ key: Key) -> Bool { Edit(key) != nil }
+
   /// Goes back to an earlier text.
   mutating func restore(_ snapshot: History.Snapshot) {
     characters = snapshot.characters

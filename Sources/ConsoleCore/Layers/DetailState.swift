@@ -6,10 +6,10 @@ struct DetailState: Hashable {
   var actions: ListCursor
   private(set) var scroll = 0
 
-  /// With the cursor on the first thing that can be done to a ticket of that status.
-  init(ticket: Ticket.ID, status: TicketStatus?) {
+  /// With the cursor on what changes nothing: Enter opens the ticket, and a key that repeats must do no more to it.
+  init(ticket: Ticket.ID) {
     self.ticket = ticket
-    actions = ListCursor(index: status.flatMap { status in Self.commands.firstIndex { $0.isPossible(status) } } ?? 0)
+    actions = ListCursor(index: Self.commands.firstIndex(of: .copyID) ?? 0)
   }
 
   /// What a ticket's list offers, in this order.

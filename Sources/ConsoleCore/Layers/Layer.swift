@@ -4,8 +4,9 @@ enum Layer {
   case form(TicketForm)
   case detail(DetailState)
   case confirmation(Confirmation)
-  case problems(ListCursor)
-  case messages(ListCursor)
+  case problems(ItemList<ProblemPlace>)
+  /// Messages go by their numbers.
+  case messages(ItemList<Int>)
   case picker(CommandPicker)
   case filter(FilterPrompt)
 
@@ -25,6 +26,17 @@ enum Layer {
     case (.newTicket, .newTicket), (.detail, .detail), (.problems, .problems), (.messages, .messages): true
     case (.picker(let mine), .picker(let other)): mine.kind == other.kind
     case (_, _): false
+    }
+  }
+
+  /// The text field that has the keys, if one has.
+  var field: TextField? {
+    switch self {
+    case .form(let form): form.focusedText
+    case .picker(let picker): picker.query
+    case .confirmation(let confirmation): confirmation.message
+    case .filter(let prompt): prompt.field
+    case .newTicket, .detail, .problems, .messages: nil
     }
   }
 

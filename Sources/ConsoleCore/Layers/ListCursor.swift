@@ -23,6 +23,12 @@ struct ListCursor: Hashable {
     return true
   }
 
+  /// The selected row is another now: it stays where it is on the screen, as far as the list goes.
+  mutating func follow(to row: Int) {
+    top += row - index
+    index = row
+  }
+
   /// Stays within a list that changed.
   mutating func settle(count: Int, visible: Int) {
     index = max(0, min(index, count - 1))

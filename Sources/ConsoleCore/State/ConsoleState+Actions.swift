@@ -25,7 +25,9 @@ extension ConsoleState {
     guard command.isPossible(ticket.status) else {
       return answer(.warning, words.notPossible(command, ticket.status))
     }
-    layers.append(.confirmation(Confirmation(.ticket(id, command))))
+    var confirmation = Confirmation(.ticket(id, command))
+    if confirmation.message != nil, let typed = unsentMessages[id] { confirmation.message = typed }
+    layers.append(.confirmation(confirmation))
   }
 
   /// The operator confirmed: looks again at what the ticket is now.
@@ -36,10 +38,11 @@ extension ConsoleState {
     }
     guard let refusal = refusal(of: confirmation, world) else {
       noteSent(step, of: id)
+      keepMessage(of: confirmation)
       return [.take(step, of: id)]
     }
-    let typed = confirmation.message?.text ?? ""
-    answer(.warning, typed.isEmpty ? refusal : "\(refusal) \(words.notSent(typed))")
+    unsentMessages[id] = confirmation.message
+    answer(.warning, withoutMessage(of: id, refusal))
     return []
   }
 

@@ -6,6 +6,12 @@ extension ConsoleState {
   mutating func press(_ key: Key, _ world: World) -> [Effect] {
     // What was begun is being finished; nothing new begins.
     guard !isQuitting else { return [] }
+    if drops(key) { return [] }
+    // Esc and a key that come at once, as tmux and ssh send them, look like one key with Alt.
+    if case .alt(let character) = key, layers.last?.field?.takes(key) != true {
+      return press(.escape, world) + press(character == "\u{7F}" ? .backspace : .character(character), world)
+    }
+    sentAt = nil
     messages.acknowledge(at: now)
     guard !layout.isTooSmall else { return pressTooSmall(key) }
     if let effects = pressAnywhere(key) { return effects }
@@ -18,6 +24,20 @@ extension ConsoleState {
       if let command = (layers.last?.keys ?? .board).command(for: key) { effects += run(command, world) }
     }
     return effects
+  }
+
+  /// Whether a key was meant for a form that is not there as it was. How many are, its message tells.
+  private mutating func drops(_ key: Key) -> Bool {
+    guard var stray = strayKeys else { return false }
+    switch KeyTable.board.command(for: key) {
+    case .quitAnywhere, .suspend, .repaint: return false
+    default: break
+    }
+    strayKeys = nil
+    guard stray.take(at: moment) else { return false }
+    messages.amend(stray.message, words.meanwhile(stray.sentence, dropped: stray.count))
+    strayKeys = stray
+    return true
   }
 
   /// Keys that no screen takes for something else.
@@ -60,9 +80,10 @@ extension ConsoleState {
     let outcome = form.handle(key)
     layers[layers.count - 1] = .form(form)
     switch outcome {
-    case .handled, .ignored: return []
+    case .handled, .ignored, .dropped: return []
     case .send(let submission):
       noteSent(submission, world)
+      sentAt = moment
       return [.submit(submission)]
     case .leave:
       goBack()
@@ -76,8 +97,11 @@ extension ConsoleState {
   /// Back one level. What was entered into a form is kept; on the board, the message on display was read.
   mutating func goBack() {
     guard let top = layers.popLast() else { return messages.dismiss() }
-    guard let form = top.form else { return }
-    drafts[form.type] = form == TicketForm(type: form.type) ? nil : form
+    switch top {
+    case .form(let form): drafts[form.type] = form == TicketForm(type: form.type) ? nil : form
+    case .confirmation(let confirmation): keepMessage(of: confirmation)
+    case .newTicket, .detail, .problems, .messages, .picker, .filter: break
+    }
   }
 
   /// Back until so many layers are left.
@@ -109,7 +133,7 @@ extension ConsoleState {
 
   /// Leaves the console. A form that holds text asks once, if `asking`.
   mutating func quit(asking: Bool) -> [Effect] {
-    if asking, holdsText, !isAskingToQuit {
+    if asking, heldText != nil, !isAskingToQuit {
       layers.append(.confirmation(Confirmation(.quit)))
       return []
     }
@@ -122,12 +146,12 @@ extension ConsoleState {
     if case .confirmation(let top) = layers.last { top.subject == .quit } else { false }
   }
 
-  private var holdsText: Bool { forms.contains(where: \.holdsText) }
-
-  /// A form holds text that may have been filed.
-  var holdsUnknown: Bool {
-    forms.contains { form in form.isUnknown || lost.contains { $0.formType == form.type } }
+  /// What leaving for good would lose; nil if nothing.
+  var heldText: HeldText? {
+    let forms = (layers.compactMap(\.form) + drafts.values).filter(\.holdsText)
+    let isUnknown = forms.contains { form in form.isUnknown || lost.contains { $0.formType == form.type } }
+    if isUnknown || unsentMessages.keys.contains(where: isBeingTold) { return .unknown }
+    if !forms.isEmpty { return .form }
+    return holdsMessage ? .message : nil
   }
-
-  private var forms: [TicketForm] { layers.compactMap(\.form) + drafts.values }
 }

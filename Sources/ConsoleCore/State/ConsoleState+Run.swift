@@ -17,7 +17,7 @@ extension ConsoleState {
         askForTicket()
         return []
       }
-      open(.detail(DetailState(ticket: id, status: world.board.ticket(id)?.status)))
+      open(.detail(DetailState(ticket: id)))
     case .consume, .completeDone, .completeFailed: ask(command, world)
     case .copyID, .copyRecord: return copy(command, world)
     case .newTicket: open(.newTicket(ListCursor()))
@@ -28,10 +28,10 @@ extension ConsoleState {
     case .toggleServer: return [serving == nil ? .startServer : .stopServer]
     case .filter: openFilter()
     case .clearFilter: clearFilter(world)
-    case .problems: open(.problems(ListCursor()))
+    case .problems: open(.problems(ItemList(item: world.problemPlace(at: 0))))
     case .messages:
       messages.markRead()
-      open(.messages(ListCursor(index: max(0, messages.all.count - 1))))
+      open(.messages(ItemList(ListCursor(index: max(0, messages.all.count - 1)), item: messages.newest)))
     case .palette: open(.picker(CommandPicker(.palette)))
     case .help: open(.picker(CommandPicker(.help)))
     case .repaint: return [.repaint]
@@ -63,18 +63,41 @@ extension ConsoleState {
     case .newTicket(let cursor): return run(command, newTicket: cursor, world)
     case .detail(let detail): return run(command, detail: detail, world)
     case .confirmation(let confirmation): return command == .open ? confirm(confirmation, world) : []
-    case .problems(var cursor):
+    case .problems(var list):
       let count = world.problemCount
-      if cursor.move(command, count: count, visible: listRows) { layers[layers.count - 1] = .problems(cursor) }
+      if list.move(command, count: count, visible: listRows, item: world.problemPlace) {
+        layers[layers.count - 1] = .problems(list)
+      }
       return command == .open ? [] : nilUnlessMove(command)
-    case .messages(var cursor):
-      if cursor.move(command, count: messages.all.count, visible: listRows) {
-        layers[layers.count - 1] = .messages(cursor)
+    case .messages(var list):
+      let first = messages.forgotten
+      if list.move(command, count: messages.all.count, visible: listRows, item: { first + $0 }) {
+        layers[layers.count - 1] = .messages(list)
       }
       return command == .open ? [] : nilUnlessMove(command)
     case .picker(let picker): return run(command, picker: picker, world)
     case .form, .filter: return nil
     }
+  }
+
+  /// Keeps the lists on what is selected in them, whatever has come or gone before it.
+  mutating func followItems(_ world: World) {
+    for index in layers.indices {
+      switch layers[index] {
+      case .problems(let list): layers[index] = .problems(following(list, world))
+      case .messages(let list): layers[index] = .messages(following(list))
+      case .newTicket, .form, .detail, .confirmation, .picker, .filter: break
+      }
+    }
+  }
+
+  func following(_ list: ItemList<ProblemPlace>, _ world: World) -> ItemList<ProblemPlace> {
+    list.following(to: list.item.flatMap(world.rank), item: world.problemPlace)
+  }
+
+  func following(_ list: ItemList<Int>) -> ItemList<Int> {
+    let first = messages.forgotten
+    return list.following(to: list.item.map { max(0, $0 - first) }) { first + $0 }
   }
 
   private func nilUnlessMove(_ command: ConsoleCommand) -> [Effect]? { command.chapter == .moving ? [] : nil }

@@ -2,7 +2,11 @@ import TicketCore
 
 extension ConsoleState {
   /// Takes one event in and says what is to be done outside. Pure: the same state, event and world give the same.
-  public mutating func update(_ event: ConsoleEvent, _ world: World) -> [Effect] {
+  ///
+  /// `moment` is when it happened, counted from any start by a clock that never steps.
+  public mutating func update(_ event: ConsoleEvent, _ world: World, at moment: Duration) -> [Effect] {
+    self.moment = moment
+    followItems(world)
     var effects = take(event, world)
     narrowAsTyped(world)
     effects += searchEffects(world)
@@ -52,6 +56,7 @@ extension ConsoleState {
       say(kind, text)
     }
     findLost(world)
+    settleMessages(world)
     settle(world)
     return []
   }
@@ -91,31 +96,43 @@ extension ConsoleState {
   }
 
   private mutating func submitted(_ type: RequestType, _ result: Result<SubmitReceipt, TicketServiceError>) {
-    noteAnswer(result.failure) { $0.formType == type }
+    let sentence =
+      switch result {
+      case .success(let receipt): words.submitted(receipt.requestID.description)
+      case .failure(let error): error.sentence(in: settings.language)
+      }
+    noteAnswer(result.failure, sentence) { $0.formType == type }
+    let dropped = form(type)?.droppedKeys ?? 0
     switch result {
     case .success(let receipt):
       noteSuccess()
-      answer(.success, words.submitted(receipt.requestID.description), settling: .writing)
+      answer(.success, words.meanwhile(sentence, dropped: dropped), settling: .writing)
       // Whoever sent it again has looked; its ticket is not the first time's.
       lost.removeAll { $0.formType == type }
-      drop(type, for: receipt.requestID)
+      drop(type, for: receipt.requestID, saying: sentence)
     case .failure(let error):
       noteFailure(error)
-      let sentence = error.sentence(in: settings.language)
-      answer(.error, sentence, about: .writing)
+      answer(.error, words.meanwhile(sentence, dropped: dropped), about: .writing)
+      if hasKeys(type) { expectStrayKeys(sentence, dropped: dropped) }
       changeForm(type) { $0.phase = error.isUnknownWrite ? .unknown(sentence) : .failed(sentence) }
     }
   }
 
   private mutating func stepped(_ id: Ticket.ID, _ result: Result<StepReceipt, TicketServiceError>) {
-    noteAnswer(result.failure) { $0.stepped == id }
+    let sentence =
+      switch result {
+      case .success(let receipt): words.stepped(id.description, receipt.newStatus)
+      case .failure(let error): error.sentence(in: settings.language)
+      }
+    noteAnswer(result.failure, sentence) { $0.stepped == id }
     switch result {
-    case .success(let receipt):
+    case .success:
       noteSuccess()
-      answer(.success, words.stepped(id.description, receipt.newStatus), settling: .writing)
+      unsentMessages[id] = nil
+      answer(.success, sentence, settling: .writing)
     case .failure(let error):
       noteFailure(error)
-      answer(.error, error.sentence(in: settings.language), about: .writing)
+      answer(.error, error.isFinal ? withoutMessage(of: id, sentence) : sentence, about: .writing)
     }
   }
 

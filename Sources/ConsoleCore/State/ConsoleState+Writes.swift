@@ -21,9 +21,10 @@ extension ConsoleState {
   mutating func noteSent(_ step: TicketStep, of id: Ticket.ID) { underWay.append(.step(step.status, of: id)) }
 
   /// The answer to something that was sent has come, or will never come: then only the board can tell.
-  mutating func noteAnswer(_ failure: TicketServiceError?, to isMeant: (SentWrite) -> Bool) {
+  mutating func noteAnswer(_ failure: TicketServiceError?, _ sentence: String, to isMeant: (SentWrite) -> Bool) {
     guard let index = underWay.firstIndex(where: isMeant) else { return }
     let write = underWay.remove(at: index)
+    if isQuitting { toldAtLast.append(lastWord(on: write, failure, sentence)) }
     if failure?.code == .answerLost { lost.append(write) }
   }
 
@@ -40,28 +41,70 @@ extension ConsoleState {
 
   /// A form that says something else by now, or is being sent again, is another ticket's.
   private mutating func found(_ ticket: Ticket, by write: SentWrite) {
-    answer(.success, words.foundOnBoard(ticket.id.description, ticket.status), settling: .writing)
+    let sentence = words.foundOnBoard(ticket.id.description, ticket.status)
+    answer(.success, sentence, settling: .writing)
+    if let id = write.stepped { unsentMessages[id] = nil }
     guard case .ticket(let submission, _) = write, let form = form(submission.payload.type), form.phase != .sending,
       (try? form.submission.get()) == submission
     else { return }
-    drop(form.type, for: ticket.id)
+    drop(form.type, for: ticket.id, saying: sentence)
   }
 
   /// A form's ticket is filed: it is selected, unless the operator has left its form for something else meanwhile.
-  mutating func drop(_ type: RequestType, for ticket: Ticket.ID) {
+  /// `sentence` is what was said of it last.
+  mutating func drop(_ type: RequestType, for ticket: Ticket.ID, saying sentence: String) {
+    // What goes at once, goes by the key that has sent it.
+    let isExpected = sentAt.map { moment - $0 < StrayKeys.pause } ?? false
+    if hasKeys(type), !isExpected { expectStrayKeys(sentence, dropped: form(type)?.droppedKeys ?? 0) }
     drafts[type] = nil
-    guard layers.contains(where: { $0.form?.type == type }) else { return }
-    layers = []
+    // What lies over the form has the keys, and keeps them.
+    guard let index = layers.firstIndex(where: { $0.form?.type == type }) else { return }
+    layers.removeSubrange(...index)
     board.await(ticket)
   }
 
+  func hasKeys(_ type: RequestType) -> Bool { layers.last?.form?.type == type }
+
+  /// A form changed or went by itself, as the last message says: whoever is typing has not seen that yet.
+  mutating func expectStrayKeys(_ sentence: String, dropped: Int) {
+    strayKeys = StrayKeys(since: moment, count: dropped, message: messages.newest, sentence: sentence)
+  }
+
   /// The form of a type, on the screen, under something else, or left as a draft.
-  private func form(_ type: RequestType) -> TicketForm? {
+  func form(_ type: RequestType) -> TicketForm? {
     layers.lazy.compactMap(\.form).first { $0.type == type } ?? drafts[type]
   }
 }
 
+// MARK: The end
+
+extension ConsoleState {
+  /// Whether something was sent whose answer was not taken in yet.
+  public var awaitsAnswers: Bool { !underWay.isEmpty }
+
+  /// What became of what was under way when the end began, for who sees no screen any more.
+  public var lastWords: [LastWord] {
+    toldAtLast + underWay.map { LastWord(sentence: words.lastUnknown($0.name), isDone: false) }
+  }
+
+  private func lastWord(on write: SentWrite, _ failure: TicketServiceError?, _ sentence: String) -> LastWord {
+    guard let failure else { return LastWord(sentence: sentence, isDone: true) }
+    let said = failure.isUnknownWrite ? words.lastUnknown(write.name) : words.lastFailure(write.name, sentence)
+    return LastWord(sentence: said, isDone: false)
+  }
+}
+
 extension TicketServiceError {
+  /// Whether the ticket is one that will never take that step.
+  var isFinal: Bool {
+    switch code {
+    case .conflict, .notFound: true
+    case .unwritable, .diskFull, .busy, .unreachable, .unauthorized, .lockLost, .unreadable, .changing, .tooLarge,
+      .refused, .durabilityUnknown, .answerLost:
+      false
+    }
+  }
+
   /// Whether it is the folder, the disk or the guard that kept a record from being written, and not the record itself.
   fileprivate var isFailedWrite: Bool {
     switch code {

@@ -18,6 +18,8 @@ public struct ConsoleState {
   var layers: [Layer] = []
   /// Forms that were left with Esc, to be taken up again.
   var drafts: [RequestType: TicketForm] = [:]
+  /// Messages that were typed for a step that ends a ticket, until it is taken.
+  var unsentMessages: [Ticket.ID: TextField] = [:]
   /// The filters that were used, the last one last.
   var filterHistory: [String] = []
   /// What was typed as a filter and does not narrow the board yet.
@@ -43,6 +45,14 @@ public struct ConsoleState {
   /// The Korean input method is on.
   var isHangul = false
   var isQuitting = false
+  /// When what is being taken in happened; counted from any start, by a clock that never steps.
+  var moment = Duration.zero
+  /// When the last key sent a form; nil where it did something else.
+  var sentAt: Duration?
+  /// Keys that are not for what is on the screen; nil while there are none.
+  var strayKeys: StrayKeys?
+  /// What became of what was under way when the end began.
+  var toldAtLast: [LastWord] = []
 
   /// A console whose board is still to be read.
   public init(settings: ConsoleSettings, size: Size, now: Timestamp) {

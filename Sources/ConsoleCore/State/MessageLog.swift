@@ -8,6 +8,8 @@ public struct MessageLog: Hashable, Sendable {
 
   /// Oldest first.
   public private(set) var all: [Message] = []
+  /// How many there were before those: the number of the oldest one.
+  private(set) var forgotten = 0
   /// What the message line shows.
   public private(set) var shown: Message?
   /// Messages that others drove off the message line before they could be read, and that were not looked up since.
@@ -15,7 +17,10 @@ public struct MessageLog: Hashable, Sendable {
 
   /// Adds a message. One that ends what the shown one is about takes its place: that is not true any more.
   mutating func add(_ message: Message, show: Bool = true, settling topic: Message.Topic? = nil) {
-    if all.count == Self.limit { all.removeFirst() }
+    if all.count == Self.limit {
+      all.removeFirst()
+      forgotten += 1
+    }
     all.append(message)
     let settles = topic != nil && shown?.topic == topic
     guard show || settles else { return }
@@ -23,6 +28,18 @@ public struct MessageLog: Hashable, Sendable {
       missed = min(missed + 1, Self.limit)
     }
     shown = message
+  }
+
+  /// The number of the newest message; messages keep theirs.
+  var newest: Int { forgotten + all.count - 1 }
+
+  /// A message has more to say by now.
+  mutating func amend(_ number: Int, _ text: String) {
+    guard all.indices.contains(number - forgotten) else { return }
+    let old = all[number - forgotten]
+    let new = Message(at: old.at, kind: old.kind, text: text, topic: old.topic)
+    all[number - forgotten] = new
+    if shown == old { shown = new }
   }
 
   /// A key was pressed: what was read may go.

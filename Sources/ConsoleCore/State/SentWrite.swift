@@ -14,6 +14,18 @@ enum SentWrite: Hashable {
     if case .ticket(let submission, _) = self { submission.payload.type } else { nil }
   }
 
+  /// What people call it.
+  var name: String {
+    switch self {
+    case .step(let status, let id): "\(status.rawValue) \(id)"
+    case .ticket(let submission, _):
+      switch submission.payload {
+      case .reconcile(_, let text), .reports(_, _, let text), .acknowledge(let text):
+        "\(submission.payload.type.shortName) \"\(text)\""
+      }
+    }
+  }
+
   /// The ticket whose step it is, if it is one.
   var stepped: Ticket.ID? {
     if case .step(_, let id) = self { id } else { nil }

@@ -26,11 +26,14 @@ extension Words {
     default: pick("Quit?", "종료할까요?")
     }
   }
-  /// `isUnknown`: it may have been filed.
-  func quitWithDraft(isUnknown: Bool) -> String {
-    isUnknown
-      ? pick("A form still holds text that may have been filed or not.", "접수되었는지 알 수 없는 글이 양식에 남아 있습니다.")
-      : pick("A form still holds text that was not sent.", "보내지 않은 글이 양식에 남아 있습니다.")
+  /// nil: what there was has been filed since this was asked.
+  func quitHolding(_ text: HeldText?) -> String {
+    switch text {
+    case .unknown: pick("A form still holds text that may have been filed or not.", "접수되었는지 알 수 없는 글이 양식에 남아 있습니다.")
+    case .form: pick("A form still holds text that was not sent.", "보내지 않은 글이 양식에 남아 있습니다.")
+    case .message: pick("A message for a ticket was typed and not sent.", "티켓에 남길 메시지를 쓰고 보내지 않았습니다.")
+    case nil: pick("Nothing is left that was not sent.", "보내지 않은 글이 없습니다.")
+    }
   }
   var confirmKeys: String { pick("Enter confirms, Esc refuses", "Enter 확인, Esc 취소") }
   var noLongerPossible: String { pick("No longer possible. Enter closes.", "더는 할 수 없습니다. Enter 닫기") }
@@ -67,6 +70,13 @@ extension Words {
       "The answer was lost, but the board shows it: \(id) is \(status.rawValue).",
       "응답은 받지 못했지만 보드에 있습니다: \(id), \(status.rawValue)")
   }
+  /// How many keys were typed on at a form that was being sent, or had just gone, behind what became of it.
+  func meanwhile(_ sentence: String, dropped: Int) -> String {
+    guard dropped > 0 else { return sentence }
+    return sentence
+      + pick(
+        " (\(dropped == 1 ? "1 key" : "\(dropped) keys") typed meanwhile dropped)", " (그동안 누른 키 \(dropped)개는 버렸습니다)")
+  }
   func stepped(_ id: String, _ status: TicketStatus) -> String {
     pick("\(status.rawValue) now: \(id)", "\(status.rawValue) 상태가 됨: \(id)")
   }
@@ -80,6 +90,16 @@ extension Words {
   }
   /// What became of a message that was typed.
   func notSent(_ message: String) -> String { pick("Not sent: \"\(message)\"", "보내지 않은 메시지: \"\(message)\"") }
+
+  // What became of what was being sent when the console ended; `what` was to be written.
+  func lastFailure(_ what: String, _ sentence: String) -> String {
+    pick("Not done: \(what). \(sentence)", "하지 못함: \(what). \(sentence)")
+  }
+  func lastUnknown(_ what: String) -> String {
+    pick(
+      "Nobody knows whether it was done: \(what). Look it up on the board before sending it again.",
+      "되었는지 알 수 없음: \(what). 다시 보내기 전에 보드에서 찾아보세요.")
+  }
 
   /// Why a command that takes a step asks for nothing.
   func notPossible(_ command: ConsoleCommand, _ status: TicketStatus) -> String {

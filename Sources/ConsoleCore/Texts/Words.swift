@@ -150,10 +150,16 @@ extension Words {
       "Too small: \(size.columns)x\(size.rows), needs 40x10. \(key) quits.",
       "화면이 작습니다: \(size.columns)x\(size.rows), 40x10 이상 필요. \(key) 종료")
   }
-  func tooSmallToAsk(isUnknown: Bool) -> String {
-    isUnknown
-      ? pick("A form's ticket may be filed or not. Ctrl-C again quits.", "접수되었는지 알 수 없는 글이 있습니다. Ctrl-C를 다시 누르면 종료합니다.")
-      : pick("A form holds text that was not sent. Ctrl-C again quits.", "보내지 않은 글이 있습니다. Ctrl-C를 다시 누르면 종료합니다.")
+  func tooSmallToAsk(_ text: HeldText?) -> String {
+    switch text {
+    case .unknown:
+      pick("A form's ticket may be filed or not. Ctrl-C again quits.", "접수되었는지 알 수 없는 글이 있습니다. Ctrl-C를 다시 누르면 종료합니다.")
+    case .form:
+      pick("A form holds text that was not sent. Ctrl-C again quits.", "보내지 않은 글이 있습니다. Ctrl-C를 다시 누르면 종료합니다.")
+    case .message:
+      pick("A message was not sent. Ctrl-C again quits.", "보내지 않은 메시지가 있습니다. Ctrl-C를 다시 누르면 종료합니다.")
+    case nil: pick("Ctrl-C again quits.", "Ctrl-C를 다시 누르면 종료합니다.")
+    }
   }
   func lineOf(_ shown: Int, _ count: Int) -> String { "\(shown)/\(count)" }
 }

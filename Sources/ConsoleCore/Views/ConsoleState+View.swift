@@ -23,7 +23,7 @@ extension ConsoleState {
   }
 
   private var tooSmallText: String {
-    if isAskingToQuit { return words.tooSmallToAsk(isUnknown: holdsUnknown) }
+    if isAskingToQuit { return words.tooSmallToAsk(heldText) }
     return words.tooSmall(size, key: layers.isEmpty ? "q" : "Ctrl-C")
   }
 
@@ -49,8 +49,8 @@ extension ConsoleState {
     case .form(let form): drawForm(form, &frame, world)
     case .detail(let detail): drawDetail(detail, &frame, world)
     case .confirmation(let confirmation): drawConfirmation(confirmation, &frame, world)
-    case .problems(let cursor): drawProblems(cursor, &frame, world)
-    case .messages(let cursor): drawMessages(cursor, &frame)
+    case .problems(let list): drawProblems(list, &frame, world)
+    case .messages(let list): drawMessages(list, &frame)
     case .picker(let picker): drawPicker(picker, &frame)
     case .filter: break
     }

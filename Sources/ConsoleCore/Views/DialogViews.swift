@@ -62,7 +62,7 @@ extension ConsoleState {
   private func subjectLines(_ confirmation: Confirmation, _ world: World) -> [InfoLine] {
     guard case .ticket(let id, _) = confirmation.subject else {
       let columns = dialog(columns: Self.confirmationColumns, rows: 0).inset(columns: 2).columns
-      return TerminalText.rows(ofSentence: words.quitWithDraft(isUnknown: holdsUnknown), columns: columns).map {
+      return TerminalText.rows(ofSentence: words.quitHolding(heldText), columns: columns).map {
         InfoLine($0)
       }
     }

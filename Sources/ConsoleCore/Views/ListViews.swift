@@ -13,9 +13,9 @@ extension ConsoleState {
 
   // MARK: Problems
 
-  func drawProblems(_ cursor: ListCursor, _ frame: inout Frame, _ world: World) {
+  func drawProblems(_ list: ItemList<ProblemPlace>, _ frame: inout Frame, _ world: World) {
     let count = world.problemCount
-    var cursor = cursor
+    var cursor = following(list, world).cursor
     cursor.settle(count: count, visible: listRows)
     let inside = listPanel(words.problemsTitle, cursor, count: count, &frame)
     if count == 0 { put(words.noProblems, .success, &frame, in: inside) }
@@ -40,9 +40,9 @@ extension ConsoleState {
 
   // MARK: Messages
 
-  func drawMessages(_ cursor: ListCursor, _ frame: inout Frame) {
+  func drawMessages(_ list: ItemList<Int>, _ frame: inout Frame) {
     let all = messages.all
-    var cursor = cursor
+    var cursor = following(list).cursor
     cursor.settle(count: all.count, visible: listRows)
     let inside = listPanel(words.messagesTitle, cursor, count: all.count, &frame)
     if all.isEmpty { put(words.noMessages, .dim, &frame, in: inside) }

@@ -5,7 +5,7 @@ import TicketJSON
 /// What the board's thread does: follow the stream, or ask again and again, and come back after each failure.
 final class APIFeed: Sendable {
   /// The stream says something every 15 s, if only a comment.
-  private static let patience = CurlHandle.Patience.silence(40)
+  private static let patience = CurlHandle.Patience.silence(20)
   private static let backoff = Backoff.exponential(base: .milliseconds(500), limit: .seconds(5))
   /// How often a server without a stream is asked.
   private static let interval = Duration.seconds(1)
@@ -49,6 +49,9 @@ final class APIFeed: Sendable {
   /// board was fetched instead.
   private func follow(_ place: inout StreamPlace?) throws(TicketServiceError) -> TicketServiceError? {
     let request = HTTPRequest.get("/api/tickets/stream", headers: place?.headers ?? [])
+    let failedWrites = caller.transport.failedWrites
+    // Who does not answer a write may be gone, without a word of it to the stream.
+    let isTrusted = { self.caller.transport.failedWrites == failedWrites }
     var parser = EventStreamParser()
     var last = place
     var isResumed = place != nil
@@ -56,7 +59,8 @@ final class APIFeed: Sendable {
     var checked: String?
     var failure: TicketServiceError?
     let outcome = Result { () throws(TransportError) in
-      try caller.transport.stream(request, patience: Self.patience, isWanted: { !self.isStopped }) { status, bytes in
+      try caller.transport.stream(request, patience: Self.patience, isWanted: { !self.isStopped && isTrusted() }) {
+        status, bytes in
         guard status == 200 else { return true }
         parser.take(bytes) { event in
           guard failure == nil else { return }
@@ -75,6 +79,8 @@ final class APIFeed: Sendable {
     place = last
     if let failure { throw failure }
     switch outcome {
+    case .failure where !isTrusted():
+      return TicketServiceError(.unreachable, context: "\(caller.server): it left a request without an answer")
     case .failure(let error): return APIFailure.error(error, of: request, server: caller.server)
     case .success(let answer) where answer.status == 200:
       return TicketServiceError(.unreachable, context: "\(caller.server): it ended the connection")

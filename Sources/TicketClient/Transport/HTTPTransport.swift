@@ -13,6 +13,10 @@ final class HTTPTransport: Sendable {
   private let token: APIToken?
   private let idle = Mutex<[CurlHandle]>([])
   private let isAbandoned = Atomic(false)
+  private let failures = Atomic(0)
+
+  /// How many writes were left without a whole answer so far.
+  var failedWrites: Int { failures.load(ordering: .relaxed) }
 
   init(endpoint: APIEndpoint, token: APIToken?) {
     self.endpoint = endpoint
@@ -22,9 +26,15 @@ final class HTTPTransport: Sendable {
   /// Makes a call whose answer is short.
   func call(_ request: HTTPRequest) throws(TransportError) -> HTTPAnswer {
     var body: [UInt8] = []
-    var answer = try stream(request, patience: Self.wholeCall) { _, bytes in
-      body += bytes
-      return body.count <= Self.longestAnswer
+    var answer: HTTPAnswer
+    do throws(TransportError) {
+      answer = try stream(request, patience: Self.wholeCall) { _, bytes in
+        body += bytes
+        return body.count <= Self.longestAnswer
+      }
+    } catch {
+      if case .post = request.method { failures.add(1, ordering: .relaxed) }
+      throw error
     }
     answer.body = body
     return answer

@@ -14,6 +14,8 @@ public final class TicketWorker: Sendable {
   }
 
   private let shared: Mutex<Shared>
+  /// The lock that the thread could not release before it left.
+  private let leftover = Mutex<(any WorkerLease)?>(nil)
   /// Rings when the thread has something new to consider.
   private let news = Bell()
   /// Rings when the thread has left.
@@ -84,10 +86,18 @@ public final class TicketWorker: Sendable {
     }
   }
 
+  /// Tries once more to release a lock that could not be released, if there is one; may wait for the guard, up to 2 s.
+  /// To be called while it is off.
+  public func releaseLeftover() {
+    leftover.withLock { lease in
+      if lease?.release() == true { lease = nil }
+    }
+  }
+
   // MARK: The thread
 
   private func run() {
-    var lease: (any WorkerLease)?
+    var lease = leftover.withLock { $0.take() }
     var ledger = WorkerLedger()
     while true {
       let heard = news.heard
@@ -98,6 +108,7 @@ public final class TicketWorker: Sendable {
       case .wait(let until):
         news.wait(after: heard, until: until)
       case .end:
+        leftover.withLock { $0 = lease }
         if leave() { return }
       case .acquire, .renew, .fetch, .consume, .complete, .release:
         let outcome = hands.perform(action, lease: &lease)

@@ -6,7 +6,7 @@ struct WorkerHands: Sendable {
   let lock: any WorkerLock
   let processor: String
 
-  /// `lease` is what the worker holds; only the actions that need one are asked for with one.
+  /// `lease` is what the worker holds, or could not release; only the actions that need one are asked for with one.
   func perform(_ action: WorkerAction, lease: inout (any WorkerLease)?) -> WorkerOutcome {
     switch action {
     case .acquire: acquire(&lease)
@@ -20,6 +20,8 @@ struct WorkerHands: Sendable {
   }
 
   private func acquire(_ lease: inout (any WorkerLease)?) -> WorkerOutcome {
+    // One that could not be released is still ours, and would have to grow stale.
+    lease?.release()
     do {
       let new = try lock.acquire()
       lease = new
@@ -68,7 +70,8 @@ struct WorkerHands: Sendable {
   }
 
   private func release(_ lease: inout (any WorkerLease)?) -> WorkerOutcome {
-    defer { lease = nil }
-    return lease?.release() ?? true ? .released : .releaseFailed
+    guard lease?.release() ?? true else { return .releaseFailed }
+    lease = nil
+    return .released
   }
 }

@@ -9,6 +9,8 @@ final class ScreenWorld {
   var console: ConsoleState
   /// The board, where a test needs one that the service cannot make: with problems, or with tickets that are gone.
   var strangeBoard: TicketsBoard?
+  /// When things happen, for what is told apart by less than a second.
+  var moment = Duration.zero
   private(set) var effects: [Effect] = []
 
   init(
@@ -39,11 +41,19 @@ final class ScreenWorld {
 // MARK: What happens
 
 extension ScreenWorld {
-  func send(_ event: ConsoleEvent) { effects += console.update(event, world) }
+  func send(_ event: ConsoleEvent) { effects += console.update(event, world, at: moment) }
 
-  func press(_ keys: Key...) { for key in keys { send(.key(key)) } }
+  /// Presses keys at once, after a pause.
+  func press(_ keys: Key...) {
+    moment += .seconds(1)
+    for key in keys { send(.key(key)) }
+  }
 
-  func type(_ text: String) { for character in text { send(.key(.character(character))) } }
+  /// Types a text at once, after a pause.
+  func type(_ text: String) {
+    moment += .seconds(1)
+    for character in text { send(.key(.character(character))) }
+  }
 
   /// What was asked for since this was asked last.
   func takeEffects() -> [Effect] {
@@ -58,6 +68,7 @@ extension ScreenWorld {
 
   func wait(seconds: Int) {
     clock.advance(seconds: seconds)
+    moment += .seconds(seconds)
     send(.tick(clock.now()))
   }
 

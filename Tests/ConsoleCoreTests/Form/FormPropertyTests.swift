@@ -38,7 +38,7 @@ import Testing
   {
     switch outcome {
     case .handled: nil
-    case .ignored, .leave, .help:
+    case .ignored, .leave, .help, .dropped:
       form.fields == before.fields && form.focus == before.focus ? nil : "\(key) changed \(before)"
     case .send(let submission):
       submission == (try? TicketSubmission(json: before.json)) ? nil : "\(key) sent \(submission) of \(before)"

@@ -19,7 +19,7 @@ import Testing
     ("\u{1C}", .control("\\")), ("\u{1B}", .escape), ("\u{1B}b", .alt("b")), ("\u{1B}한", .alt("한")),
     ("\u{1B}\u{7F}", .alt("\u{7F}")), ("\u{1B}[A", .up), ("\u{1B}OB", .down), ("\u{1B}[Z", .backTab),
     ("\u{1B}[3~", .delete), ("\u{1B}[6~", .pageDown), ("\u{1B}[24~", .function(12)), ("\u{1B}OP", .function(1)),
-    ("\u{1B}[1;5C", .alt("f")), ("\u{1B}[1;5D", .alt("b")), ("q", .character("q")), (" ", .character(" ")),
+    ("\u{1B}[1;5C", .wordRight), ("\u{1B}[1;3D", .wordLeft), ("q", .character("q")), (" ", .character(" ")),
     ("ㅂ", .character("ㅂ")), ("😀", .character("😀")),
   ])
   func aKeyIsWhatItsBytesSay(_ text: String, _ key: Key) {

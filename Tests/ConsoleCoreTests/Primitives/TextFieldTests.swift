@@ -88,7 +88,7 @@ import Testing
       ([Key.left], "정산 불일|치"), ([.home], "|정산 불일치"), ([.control("a"), .control("f")], "정|산 불일치"),
       ([.home, .end], "정산 불일치|"),
       ([.home, .left], "|정산 불일치"), ([.right], "정산 불일치|"), ([.alt("b")], "정산 |불일치"),
-      ([.alt("b"), .alt("b")], "|정산 불일치"),
+      ([.alt("b"), .wordLeft], "|정산 불일치"), ([.home, .wordRight], "정산| 불일치"),
       ([.home, .alt("f")], "정산| 불일치"), ([.home, .alt("f"), .alt("f")], "정산 불일치|"), ([.control("b")], "정산 불일|치"),
       ([.home, .control("e")], "정산 불일치|"), ([.alt("ㅠ")], "정산 |불일치"),
       ([.control("w")], "정산 |"), ([.alt("\u{7F}")], "정산 |"), ([.home, .alt("d")], "| 불일치"), ([.control("u")], "|"),

@@ -9,6 +9,7 @@ struct HostileShift {
   private var log: HostileLog
   private var generator: SplitMix64
   private var now = StandingClock().now()
+  private var moment = Duration.zero
 
   init(seed: UInt64) {
     generator = SplitMix64(seed: seed)
@@ -25,7 +26,8 @@ struct HostileShift {
   /// Lets something happen.
   mutating func next() -> ConsoleEvent {
     let event = event()
-    if console.update(event, world).contains(.quit) {
+    moment += .milliseconds(Int.random(in: 0...700, using: &generator))
+    if console.update(event, world, at: moment).contains(.quit) {
       console = ConsoleState(settings: console.settings, size: console.size, now: now)
     }
     return event

@@ -118,6 +118,57 @@ import Testing
     #expect(world.takeEffects() == [.take(.complete(.done, message: "cDXq 완료"), of: id)])
   }
 
+  @Test(arguments: cases)
+  func `Enter alone changes no ticket, however often it comes`(_ item: Case) {
+    let (world, _) = world(item)
+    for _ in 0..<12 { world.press(.enter) }
+    #expect(world.takeEffects().allSatisfy { if case .copy = $0 { true } else { false } })
+    #expect(world.shows("> y "))
+  }
+
+  @Test(arguments: ["D", "X"] as [Key])
+  func `a message that was typed is kept for its ticket until it is sent`(_ key: Key) {
+    let (world, id) = world(Self.cases[1])
+    world.press(key)
+    world.type("checked by hand")
+    world.press(.control("c"))
+    #expect(world.shows("A message for a ticket was typed and not sent."))
+    world.press(.escape, .escape, "q")
+    #expect(world.shows("A message for a ticket was typed and not sent."))
+    #expect(world.takeEffects() == [])
+    world.press(.escape, "X", .enter)
+    #expect(world.takeEffects() == [.take(.complete(.failed, message: "checked by hand"), of: id)])
+    world.press("q")
+    #expect(world.shows("text that may have been filed or not"))
+    world.press(.escape)
+    world.send(.stepped(id, .failure(TicketServiceError(.diskFull, context: "ticket_results.jsonl"))))
+    world.press("X")
+    #expect(world.shows("checked by hand"))
+    world.press(.enter)
+    world.send(.stepped(id, .success(StepReceipt(requestID: id, newStatus: .failed, resultID: id))))
+    _ = world.takeEffects()
+    world.press("q")
+    #expect(world.takeEffects() == [.quit])
+  }
+
+  @Test func `a message that was erased is not held`() {
+    let (world, _) = world(Self.cases[1])
+    world.press("D", "x", .escape, "D", .backspace, .escape, "q")
+    #expect(world.takeEffects() == [.quit])
+  }
+
+  @Test func `a kept message whose ticket others ended is said and let go`() {
+    let (world, id) = world(Self.cases[1])
+    world.press("D")
+    world.type("checked by hand")
+    world.press(.escape)
+    world.take(.complete(.failed, message: "elsewhere"), id)
+    world.refresh()
+    #expect(world.console.messages.all.last?.text.hasSuffix("Not sent: \"checked by hand\"") == true)
+    world.press("q")
+    #expect(world.takeEffects() == [.quit])
+  }
+
   @Test func `a question stays with its ticket whatever is selected meanwhile`() {
     let (world, id) = world(Self.cases[0])
     world.press("f", "c")

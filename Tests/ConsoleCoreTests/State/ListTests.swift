@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: lists.dropLast())
   func `no key leads out of a list`(_ keys: [Key]) {
     let world = world(keys)
-    for key in [Key.up, .up, .pageUp, .pageUp, .pageUp, .pageUp, .pageUp] { world.press(key) }
+    for key in [Key.up, .up, .up, .pageUp, .pageUp, .pageUp, .pageUp, .pageUp] { world.press(key) }
     let first = selectedRow(world)
     world.press(.up)
     #expect(selectedRow(world) == first)
@@ -64,6 +64,31 @@ import Testing
     world.send(.resize(Size(columns: 60, rows: 24)))
     #expect(world.shows("\"artifacts\": []}"))
     #expect(world.frame.rowText(world.frame.size.rows - 12).contains("artifacts"))
+  }
+
+  @Test func `the selection belongs to a problem, not to a row`() {
+    let world = world(["!", .down, .down, .down])
+    let before = selectedRow(world)
+    #expect(before[0].contains("ticket_results.jsonl line 6"))
+    guard var board = world.strangeBoard else { return }
+    for line in 100..<130 {
+      board.note(Problem(file: .requests, place: RecordPlace(offset: 90_000 + line, line: line), reason: .notJSON))
+    }
+    world.strangeBoard = board
+    #expect(selectedRow(world) == before)
+    world.press(.down, .up)
+    #expect(selectedRow(world) == before)
+  }
+
+  @Test func `the selection belongs to a message, also when the oldest are forgotten`() {
+    let world = world(["@", .up, .up])
+    let before = selectedRow(world)
+    for number in 0..<150 { world.send(.message(.error, "later \(number)")) }
+    #expect(selectedRow(world) == before)
+    world.press(.up, .down)
+    #expect(selectedRow(world) == before)
+    for number in 0..<150 { world.send(.message(.error, "still later \(number)")) }
+    #expect(selectedRow(world).count == 1)
   }
 
   @Test func `a problem shows the line's own text`() {

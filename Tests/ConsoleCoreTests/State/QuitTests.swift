@@ -49,6 +49,57 @@ import Worker
     #expect(world.takeEffects() == [.quit])
   }
 
+  /// A form and a step are being sent; the form's ticket.
+  private func sending() throws -> (ScreenWorld, TicketSubmission, step: Ticket.ID) {
+    let world = world(["c", .enter])
+    world.press("n", "r")
+    world.type("정산")
+    world.press(.control("s"))
+    let effects = world.takeEffects()
+    guard case .take(_, let id) = effects.first, case .submit(let submission) = effects.last else { throw Missing() }
+    return (world, submission, id)
+  }
+
+  private struct Missing: Error {}
+
+  @Test(arguments: [[], [.escape]] as [[Key]])
+  func `a form that is being sent is not called unsent`(_ keys: [Key]) throws {
+    let (world, _, _) = try sending()
+    for key in keys { world.press(key) }
+    world.press(.control("c"))
+    #expect(world.takeEffects() == [])
+    #expect(world.shows("A form still holds text that may have been filed or not."))
+  }
+
+  @Test func `who quits while something is being written is told at last what became of it`() throws {
+    let (world, submission, step) = try sending()
+    world.press(.control("c"), .enter)
+    #expect(world.takeEffects() == [.quit])
+    #expect(world.console.awaitsAnswers)
+    #expect(world.console.lastWords.map(\.isDone) == [false, false])
+    #expect(
+      world.console.lastWords.last?.sentence
+        == "Nobody knows whether it was done: RECONCILE \"정산\". Look it up on the board before sending it again.")
+    let receipt = try world.service.submit(submission)
+    world.send(.submitted(.reconcile, .success(receipt)))
+    world.send(.stepped(step, .failure(TicketServiceError(.diskFull, context: "ticket_results.jsonl"))))
+    #expect(!world.console.awaitsAnswers)
+    #expect(
+      world.console.lastWords.map(\.sentence) == [
+        "Filed \(receipt.requestID)",
+        "Not done: IN_PROGRESS \(step). No space left to write ticket_results.jsonl.",
+      ])
+    #expect(world.console.lastWords.map(\.isDone) == [true, false])
+  }
+
+  @Test func `who quits when everything is answered is told nothing`() throws {
+    let (world, submission, step) = try sending()
+    world.send(.submitted(.reconcile, .success(try world.service.submit(submission))))
+    world.send(.stepped(step, .failure(TicketServiceError(.diskFull, context: "ticket_results.jsonl"))))
+    world.press("q")
+    #expect(world.console.lastWords == [])
+  }
+
   @Test func `q asks as well while a draft holds text`() {
     let world = world(["n", "r", "x", .escape, "q"])
     #expect(world.takeEffects() == [])

@@ -50,6 +50,49 @@ struct WorkerOnLogsTests {
     #expect(try scratch.lineCount(of: .results) == 120)
   }
 
+  @Test(arguments: [false, true])
+  func aLockThatCouldNotBeReleasedIsOnesOwnWhenItIsBack(isStartedAgain: Bool) throws {
+    let scratch = try ScratchState()
+    let recorder = Recorder()
+    let worker = scratch.worker(.follow, recorder: recorder)
+    worker.start()
+    #expect(recorder.wait { $0.phase == .idle })
+    let away = scratch.folder.path + ".away"
+    #expect(rename(scratch.folder.path, away) == 0)
+    worker.nudge()
+    #expect(recorder.wait { $0.event == .releaseFailed })
+    #expect(worker.waitUntilStopped(timeout: .seconds(10)))
+    #expect(rename(away, scratch.folder.path) == 0)
+    #expect(scratch.lock.holder() != nil)
+    if isStartedAgain {
+      worker.start()
+      #expect(recorder.waitForLast { $0 == .idle })
+      worker.stop()
+      #expect(worker.waitUntilStopped(timeout: .seconds(10)))
+    } else {
+      worker.releaseLeftover()
+    }
+    #expect(scratch.lock.holder() == nil)
+  }
+
+  @Test func aLockThatAnotherTookMeanwhileIsNotReleased() throws {
+    let scratch = try ScratchState()
+    let recorder = Recorder()
+    let worker = scratch.worker(.follow, recorder: recorder)
+    worker.start()
+    #expect(recorder.wait { $0.phase == .idle })
+    let away = scratch.folder.path + ".away"
+    #expect(rename(scratch.folder.path, away) == 0)
+    worker.nudge()
+    #expect(worker.waitUntilStopped(timeout: .seconds(10)))
+    #expect(rename(away, scratch.folder.path) == 0)
+    #expect(unlink(scratch.folder.lockPath) == 0)
+    let other = try WorkerLockFile(guard: StateGuard(folder: scratch.folder)).acquire()
+    worker.releaseLeftover()
+    #expect(other.holds())
+    other.release()
+  }
+
   @Test func aFolderThatVanishesStopsTheWorkerWithAReason() throws {
     let scratch = try ScratchState()
     scratch.remove()
