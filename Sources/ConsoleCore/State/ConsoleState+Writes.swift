@@ -99,7 +99,8 @@ extension TicketServiceError {
   var isFinal: Bool {
     switch code {
     case .conflict, .notFound: true
-    case .unwritable, .diskFull, .busy, .unreachable, .unauthorized, .lockLost, .unreadable, .changing, .tooLarge,
+    case .unwritable, .diskFull, .busy, .unreachable, .unauthorized, .untrusted, .lockLost, .unreadable, .changing,
+      .tooLarge,
       .refused, .durabilityUnknown, .answerLost:
       false
     }
