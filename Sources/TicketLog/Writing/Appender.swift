@@ -30,11 +30,8 @@ struct Appender: Sendable {
     self.folder = folder
     self.calls = calls
     self.patience = patience
-    logs = WritableLogs(names: LogNames(folder))
+    logs = WritableLogs(folder: folder)
   }
-
-  /// The names that lead to the logs, for who syncs what others wrote.
-  var names: LogNames { logs.names }
 
   /// Says that a record is on its way to `file`, until what is given back ends: who syncs meanwhile waits a moment.
   func announce(_ file: LogFile) -> Writer { logs.writers(file).enter() }
