@@ -27,8 +27,8 @@ public struct StateFolder: Hashable, Sendable {
   /// Whether the folder of the two logs stands there.
   public var hasTickets: Bool { StateFolder(path: ticketsPath).exists }
 
-  /// Makes the folder, those above it and `tickets/` where they are missing; durable with the first record. Throws
-  /// `unwritable`.
+  /// Makes the folder, those above it and `tickets/` where they are missing; durable with the first record, and as
+  /// open to others as the umask and the folders' ACLs leave it, as all that is made in them. Throws `unwritable`.
   public func create() throws(TicketServiceError) {
     for end in ticketsPath.indices where ticketsPath[end] == "/" && end > ticketsPath.startIndex {
       try Self.makeDirectory(String(ticketsPath[..<end]))
@@ -62,7 +62,7 @@ public struct StateFolder: Hashable, Sendable {
   /// False where another was faster.
   private static func make(_ path: String) throws(SystemError) -> Bool {
     do throws(SystemError) {
-      _ = try SystemError.check { mkdir(path, 0o755) }
+      _ = try SystemError.check { mkdir(path, 0o777) }
       return true
     } catch  where error.number == EEXIST {
       return false

@@ -81,7 +81,7 @@ struct Appender: Sendable {
   private func open(_ file: LogFile, _ path: String) throws(SystemError) -> WritableLog {
     if let log = logs[file], log.isUsable, log.identity == FileIdentity(at: path) { return log }
     for _ in 0..<Self.attempts {
-      let log = try Descriptor(opening: path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o644)
+      let log = try Descriptor(opening: path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o666)
       let status = try log.status()
       guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: EINVAL) }
       let identity = FileIdentity(status)
