@@ -17,13 +17,12 @@ extension CommandContext {
       var configuration = ServerConfiguration(
         listener: command.listener, token: token, allowedOrigins: command.allowedOrigins, version: Product.version)
       configuration.offset = options.utcOffset
-      let folder = store.folder
       let log = AccessLog(diagnostics, clock: clock, offset: options.utcOffset)
       guard log.start() else { return noDescriptors() }
       defer { log.end() }
       let server = APIServer(
         configuration: configuration, service: service(store), board: store, lock: lock, clock: clock,
-        obstacle: { folder.writeObstacle() }, onAnswer: { log.note($0) })
+        obstacle: { stateGuard.writeObstacle() }, onAnswer: { log.note($0) })
       return run(server, store: store, lock: lock, guard: stateGuard, until: interruption, wakeup)
     } catch {
       diagnostics.say(error.sentence(in: language))
