@@ -79,7 +79,7 @@ class PoweredState:
         if answer and answer["result"] == "OK":
             self.ledger.note(answer["request_id"], answer.get("new_status", answer.get("status")))
             return answer["request_id"]
-        if ticket and answer and "sync" in answer["message"]:
+        if ticket and answer and "durability unknown" in answer["message"]:
             self.ledger.doubt(ticket)
         return None
 
@@ -99,7 +99,7 @@ class PoweredState:
                     self.ledger.note(told["request_id"], "IN_PROGRESS")
                 elif told["msg"].endswith("is DONE."):
                     self.ledger.note(told["request_id"], "DONE")
-                elif "sync" in told["msg"] and "request_id" in told:
+                elif "durability unknown" in told["msg"] and "request_id" in told:
                     self.ledger.doubt(told["request_id"])
 
         return worker, note
