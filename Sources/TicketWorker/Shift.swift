@@ -69,7 +69,7 @@ struct Shift {
     case .failed(.lock(let error)):
       switch error.code {
       case .locked, .lost: ExitCode.locked
-      case .busy, .notAFile, .unusable: ExitCode.failed
+      case .busy, .notAFile, .unusable, .noHardLinks: ExitCode.failed
       }
     case .failed(.service), .failed(.noThread): ExitCode.failed
     }

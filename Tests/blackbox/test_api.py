@@ -389,6 +389,19 @@ def test_a_guard_that_is_held_is_503_with_retry_after(server, state):
     assert server.post("/api/tickets", GOOD).status_code == 200
 
 
+def test_who_keeps_every_writer_out_is_named_by_readyz_until_it_lets_go(server, state):
+    import fcntl
+    folder = os.open(state.path, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    assert server.get("/readyz").status_code == 200
+    refused = server.post("/api/tickets", GOOD)
+    answer = server.get("/readyz")
+    assert refused.status_code == answer.status_code == 503 and answer.json()["message"] == refused.json()["message"]
+    assert f"process {os.getpid()} (" in answer.json()["message"]
+    os.close(folder)
+    assert server.get("/readyz").json() == {"status": "ready"}
+
+
 def test_metrics_are_prometheus_text(server):
     server.submit()
     server.get("/api/tickets/nobody")

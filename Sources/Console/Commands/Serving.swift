@@ -20,11 +20,10 @@ extension CommandContext {
       var configuration = ServerConfiguration(
         listener: command.listener, token: token, allowedOrigins: command.allowedOrigins, version: Product.version)
       configuration.offset = options.utcOffset
-      let folder = store.folder
       let refusals = AccessLog(log: log, clock: clock, offset: options.utcOffset)
       let server = APIServer(
         configuration: configuration, service: service(store), board: store, lock: lock, clock: clock,
-        obstacle: { folder.writeObstacle() }, onAnswer: { refusals.note($0) })
+        obstacle: { stateGuard.writeObstacle() }, onAnswer: { refusals.note($0) })
       return run(server, store: store, lock: lock, guard: stateGuard, log: log, until: interruption, wakeup)
     } catch {
       log.say(error.sentence(in: language))

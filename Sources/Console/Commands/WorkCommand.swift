@@ -73,7 +73,7 @@ extension CommandContext {
     case .failed(.lock(let error)):
       switch error.code {
       case .locked, .lost: return .locked
-      case .busy, .notAFile, .unusable: return .failed
+      case .busy, .notAFile, .unusable, .noHardLinks: return .failed
       }
     case .failed(.service(let error)): return error.exitCode
     case .failed(.noThread): return .failed

@@ -10,6 +10,7 @@ final class ConsoleServer: Sendable {
   private let store: LogStore
   private let service: any TicketService
   private let lock: any WorkerLock
+  private let stateGuard: StateGuard
   private let options: ConsoleOptions
   private let onEvent: @Sendable (ConsoleEvent) -> Void
   /// Locked also while the server starts or stops: one after the other.
@@ -18,12 +19,14 @@ final class ConsoleServer: Sendable {
   private let running = Mutex<APIServer?>(nil)
 
   init(
-    store: LogStore, service: any TicketService, lock: any WorkerLock, options: ConsoleOptions,
+    store: LogStore, service: any TicketService, lock: any WorkerLock, guard stateGuard: StateGuard,
+    options: ConsoleOptions,
     onEvent: @escaping @Sendable (ConsoleEvent) -> Void
   ) {
     self.store = store
     self.service = service
     self.lock = lock
+    self.stateGuard = stateGuard
     self.options = options
     self.onEvent = onEvent
   }
@@ -68,10 +71,10 @@ final class ConsoleServer: Sendable {
   private func open() -> Result<APIServer, ServerError> {
     var configuration = ServerConfiguration(version: Product.version)
     configuration.offset = options.utcOffset
-    let folder = store.folder
+    let stateGuard = stateGuard
     let server = APIServer(
       configuration: configuration, service: service, board: store, lock: lock, clock: SystemClock(),
-      obstacle: { folder.writeObstacle() }, onAnswer: { _ in })
+      obstacle: { stateGuard.writeObstacle() }, onAnswer: { _ in })
     return Result { () throws(ServerError) in
       try server.start()
       return server

@@ -69,7 +69,9 @@ struct ConsoleSession: ~Copyable {
     calls = ServiceCalls(service: place.service) { mailbox.post(.answer($0)) }
     searches = RecordSearches(board: place.board) { mailbox.post(.search) }
     server = place.store.map { store in
-      ConsoleServer(store: store, service: place.service, lock: place.lock, options: options) {
+      ConsoleServer(
+        store: store, service: place.service, lock: place.lock, guard: place.stateGuard, options: options
+      ) {
         mailbox.post(.answer($0))
       }
     }

@@ -41,7 +41,7 @@ public struct LockHolder: Hashable, Sendable {
   public let pid: Int?
   /// When it was acquired or last renewed; the file's own time where the content is unreadable.
   public let acquiredAt: Timestamp
-  /// Whether a process of this pid lives on this machine.
+  /// Whether it is known to live on this machine, in whatever container.
   public let isAlive: Bool
   /// The file's bytes as they are, invalid UTF-8 replaced. Foreign text: sanitise before showing it.
   public let content: String

@@ -12,6 +12,8 @@ public struct WorkerLockError: Error, Hashable, Sendable {
     case notAFile
     /// It cannot be read or written.
     case unusable
+    /// The file system gives no file a second name, as FAT.
+    case noHardLinks
   }
 
   /// What went wrong.
@@ -41,6 +43,10 @@ public struct WorkerLockError: Error, Hashable, Sendable {
         language.pick(
           "\(context) is not a regular file; it is not followed.", "\(context): 일반 파일이 아니므로 따라가지 않습니다.")
       case .unusable: language.pick("\(context) cannot be used.", "\(context): 쓸 수 없습니다.")
+      case .noHardLinks:
+        language.pick(
+          "\(context) cannot be made: this file system has no hard links, which the worker lock needs. Keep the state folder on another, such as ext4.",
+          "\(context)을 만들 수 없습니다. 이 파일 시스템에는 워커 락에 필요한 하드 링크가 없습니다. 상태 폴더를 ext4 같은 다른 파일 시스템에 두세요.")
       }
     return SystemReason.put(into: said, errno)
   }

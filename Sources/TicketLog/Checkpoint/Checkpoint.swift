@@ -42,9 +42,9 @@ struct Checkpoint {
   static func write(_ board: TicketsBoard, _ tails: [LogTail], in folder: StateFolder) throws(SystemError) {
     let claims = tails.compactMap { LogClaim($0, in: folder) }
     guard claims.count == LogFile.allCases.count else { return }
-    if mkdir(folder.cachePath, 0o755) != 0, errno != EEXIST { throw SystemError(number: errno) }
+    if mkdir(folder.cachePath, 0o777) != 0, errno != EEXIST { throw SystemError(number: errno) }
     let (path, newPath) = (folder.checkpointPath, folder.checkpointPath + ".new")
-    // Whatever stands there, opening it never waits.
+    // Whatever stands there, opening it never waits. Its maker's alone: the logs may be hidden by a folder of theirs.
     let file = try Descriptor(opening: newPath, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o600)
     guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else { return }
     let status = try file.status()

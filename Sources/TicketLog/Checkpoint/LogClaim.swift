@@ -6,8 +6,9 @@ import TicketCore
 struct LogClaim: Sendable {
   private static let samples = 64
   private static let sampleLength = 4_096
-  /// What `statfs` calls file systems in memory: tmpfs, ramfs, hugetlbfs.
-  private static let memoryMagics: Set<UInt32> = [0x0102_1994, 0x8584_58f6, 0x9584_58f6]
+  /// What `statfs` calls file systems whose times move with every change once a log was synced, also of a change through
+  /// a mapping: ext2 to ext4, xfs, btrfs, f2fs. Those of others may not: tmpfs, overlays of it, programs behind FUSE.
+  private static let honestMagics: Set<UInt32> = [0xef53, 0x5846_5342, 0x9123_683e, 0xf2f5_2010]
 
   let tail: LogTail
   let sample: UInt64
@@ -38,12 +39,15 @@ struct LogClaim: Sendable {
     changed != 0 && sight.size == tail.position && sight.changed.nanoseconds == changed && Self.tellsTimes(sight)
   }
 
-  /// Whether the log's times tell of all changes: where a file is memory itself, not of those that are made in memory.
+  /// Whether the log's times tell of all changes.
   private static func tellsTimes(_ sight: LogSight) -> Bool {
     var system = statfs()
     guard let log = sight.log, fstatfs(log.borrowed.number, &system) == 0 else { return false }
-    return !memoryMagics.contains(UInt32(truncatingIfNeeded: system.f_type))
+    return tellsTimes(magic: UInt32(truncatingIfNeeded: system.f_type))
   }
+
+  /// The same of what `statfs` calls its file system.
+  static func tellsTimes(magic: UInt32) -> Bool { honestMagics.contains(magic) }
 
   private static func sync(_ sight: LogSight) -> Bool {
     sight.log.map { fdatasync($0.borrowed.number) == 0 } ?? false

@@ -17,14 +17,9 @@ struct Descriptor: ~Copyable, Sendable {
   deinit { close(number) }
 
   /// Puts the names in a directory onto the disk, where its file system has such a thing.
-  static func syncNames(in directory: String) throws(SystemError) {
-    try Descriptor(opening: directory, O_RDONLY | O_DIRECTORY).syncNames()
-  }
-
-  /// The same of an open directory.
-  func syncNames() throws(SystemError) {
+  func syncNames(_ calls: SystemCalls) throws(SystemError) {
     do throws(SystemError) {
-      _ = try SystemError.check { fsync(number) }
+      _ = try SystemError.check { calls.syncNames(number) }
     } catch  where error.number == EINVAL {}
   }
 

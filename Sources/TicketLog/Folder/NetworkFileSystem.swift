@@ -2,8 +2,12 @@ import CLinux
 import Glibc
 
 /// The one rule that tells network file systems: on them neither locks nor appends keep the programs of several machines
-/// apart, and the kernel tells of no change that another machine made.
-enum NetworkFileSystem {
+/// apart, and the kernel tells of no change that another machine made. Those of programs (FUSE) keep locks for each mount
+/// alone.
+enum NetworkFileSystem: Equatable {
+  case network(String)
+  case program(String)
+
   /// What `statfs` calls them.
   private static let magics: [UInt32: String] = [
     0x6969: "nfs", 0xff53_4d42: "cifs", 0xfe53_4d42: "smb2", 0x517b: "smb", 0x0102_1997: "9p", 0x5346_414f: "afs",
@@ -21,27 +25,37 @@ enum NetworkFileSystem {
     "fuse.seaweedfs", "fuse.smbnetfs", "fuse.sshfs", "fuse.vmhgfs-fuse", "virtiofs",
   ]
 
-  /// What the file system at `path` is called, where it is one of a network; `path` need not exist yet.
-  static func name(at path: String) -> String? {
+  /// The file system at `path`, where it is one of these; `path` need not exist yet.
+  init?(at path: String) {
     var path = path
     var system = statfs()
     while statfs(path, &system) != 0 {
       guard errno == ENOENT, path != "/", path != "." else { return nil }
-      path = parent(of: path)
+      path = Self.parent(of: path)
     }
-    return name(magic: UInt32(truncatingIfNeeded: system.f_type)) {
+    self.init(magic: UInt32(truncatingIfNeeded: system.f_type)) {
       guard let file = try? Descriptor(opening: "/proc/self/mountinfo", O_RDONLY),
         let mounts = try? file.bytes(at: 0, count: 1 << 20), let folder = FileIdentity(at: path + "/.")
       else { return nil }
-      return type(of: folder, mounts: String(decoding: mounts, as: UTF8.self))
+      return Self.type(of: folder, mounts: String(decoding: mounts, as: UTF8.self))
     }
   }
 
   /// The same of what `statfs` says, and of the type that mounts give it.
-  static func name(magic: UInt32, type: () -> String?) -> String? {
-    if let name = magics[magic] { return name }
-    guard !localMagics.contains(magic), let type = type(), types.contains(type) else { return nil }
-    return type
+  init?(magic: UInt32, type: () -> String?) {
+    if let name = Self.magics[magic] {
+      self = .network(name)
+    } else if !Self.localMagics.contains(magic), let type = type() {
+      if Self.types.contains(type) {
+        self = .network(type)
+      } else if type == "fuse" || type.hasPrefix("fuse.") {
+        self = .program(type)
+      } else {
+        return nil
+      }
+    } else {
+      return nil
+    }
   }
 
   /// What mounts call the file system of `folder`, of lines such as

@@ -1,9 +1,15 @@
 import Glibc
 public import TicketCore
 
-extension StateFolder {
-  /// Why the logs cannot be written now; nil while they can, as far as can be told without writing.
+extension StateGuard {
+  /// Why the logs cannot be written now; nil while they can, as far as can be told without writing. Never waits.
   public func writeObstacle() -> TicketServiceError? {
+    obstacle.map { TicketServiceError($0) } ?? folder.writeObstacle()
+  }
+}
+
+extension StateFolder {
+  fileprivate func writeObstacle() -> TicketServiceError? {
     for file in LogFile.allCases {
       let path = path(of: file)
       do throws(SystemError) {

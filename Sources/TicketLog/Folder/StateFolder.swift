@@ -27,8 +27,8 @@ public struct StateFolder: Hashable, Sendable {
   /// Whether the folder of the two logs stands there.
   public var hasTickets: Bool { StateFolder(path: ticketsPath).exists }
 
-  /// Makes the folder, those above it and `tickets/` where they are missing; durable when it returns. Throws
-  /// `unwritable`.
+  /// Makes the folder, those above it and `tickets/` where they are missing; durable with the first record, and as
+  /// open to others as the umask and the folders' ACLs leave it, as all that is made in them. Throws `unwritable`.
   public func create() throws(TicketServiceError) {
     for end in ticketsPath.indices where ticketsPath[end] == "/" && end > ticketsPath.startIndex {
       try Self.makeDirectory(String(ticketsPath[..<end]))
@@ -37,20 +37,35 @@ public struct StateFolder: Hashable, Sendable {
   }
 
   private static func makeDirectory(_ path: String) throws(TicketServiceError) {
-    if mkdir(path, 0o755) == 0 { return try syncDirectory(above: path) }
-    // A read-only file system says so even where the directory exists.
-    let failure = errno
-    guard StateFolder(path: path).exists else {
-      throw TicketServiceError(.unwritable, context: path, errno: failure == EEXIST ? ENOTDIR : failure)
+    do throws(SystemError) {
+      // Making one waits on a frozen disk even where it is there.
+      if try isThere(path) { return }
+      // A symlink that leads nowhere is there as well.
+      if try !make(path), try !isThere(path) { throw SystemError(number: ENOTDIR) }
+    } catch {
+      throw TicketServiceError(.unwritable, context: path, errno: error.number)
     }
   }
 
-  private static func syncDirectory(above path: String) throws(TicketServiceError) {
-    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  /// Whether a directory stands there; throws where something else does.
+  private static func isThere(_ path: String) throws(SystemError) -> Bool {
+    var status = stat()
     do throws(SystemError) {
-      try Descriptor.syncNames(in: parent.isEmpty ? "/" : parent)
-    } catch {
-      throw TicketServiceError(.unwritable, context: path, errno: error.number)
+      _ = try SystemError.check { stat(path, &status) }
+    } catch  where error.number == ENOENT {
+      return false
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw SystemError(number: ENOTDIR) }
+    return true
+  }
+
+  /// False where another was faster.
+  private static func make(_ path: String) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      _ = try SystemError.check { mkdir(path, 0o777) }
+      return true
+    } catch  where error.number == EEXIST {
+      return false
     }
   }
 }

@@ -10,6 +10,8 @@ public final class StateGuard: Sendable {
   public let folder: StateFolder
   private let patience: Duration
   private let held = Mutex(Handle())
+  /// Whether who waited last waited in vain.
+  private let wasBusy = Atomic(false)
 
   /// Waits for at most `patience` each time.
   public init(folder: StateFolder, patience: Duration = .seconds(2)) {
@@ -34,12 +36,26 @@ public final class StateGuard: Sendable {
       let guarded: GuardedFolder
       do throws(GuardError) {
         guarded = try handle.lock(folder, until: deadline)
+        wasBusy.store(false, ordering: .relaxed)
       } catch {
+        wasBusy.store(error.code == .busy, ordering: .relaxed)
         throw E(error)
       }
       defer { handle.unlock() }
       return try body(guarded)
     }
+  }
+
+  /// Who keeps everybody out: nil unless the last who waited did so in vain, and it is still held. Never waits.
+  public var obstacle: GuardError? {
+    guard wasBusy.load(ordering: .relaxed),
+      let directory = try? Descriptor(opening: folder.path, O_RDONLY | O_DIRECTORY)
+    else { return nil }
+    if flock(directory.number, LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK {
+      wasBusy.store(false, ordering: .relaxed)
+      return nil
+    }
+    return GuardError(code: .busy, context: GuardHolder.name(of: folder.identity), errno: nil)
   }
 
   /// Runs `body` while no thread of this process holds the guard or gets it: for stopping the process, which would stop
@@ -59,6 +75,7 @@ private struct Handle: ~Copyable {
   ) throws(GuardError) -> GuardedFolder {
     var pause = 200.0
     while true {
+      var isAnother = false
       do throws(SystemError) {
         try open(folder)
         if try tryLock() {
@@ -67,12 +84,14 @@ private struct Handle: ~Copyable {
             return GuardedFolder(folder, directory: number, identity: identity)
           }
           unlock()
-          continue
+          isAnother = true
         }
       } catch {
         throw GuardError(code: .unusable, context: folder.path, errno: error.number)
       }
       guard ContinuousClock.now < deadline else {
+        // Some file systems give a folder another number each time.
+        if isAnother { throw GuardError(code: .unusable, context: folder.path, errno: ESTALE) }
         throw GuardError(code: .busy, context: GuardHolder.name(of: identity), errno: nil)
       }
       usleep(UInt32(pause * Double.random(in: 0.5..<1.5)))

@@ -7,6 +7,8 @@ struct FoundLock: Equatable {
   let bytes: [UInt8]
   /// The file's own time.
   let modified: Timestamp
+  /// Whether its holder has it open, on whatever side of a container. Foreign workers do not.
+  var isHeld = false
 
   /// Who it says holds it. Where it does not say since when, the file's own time counts.
   var holder: LockHolder {
@@ -14,7 +16,7 @@ struct FoundLock: Equatable {
     let pid = json?["pid"]?.integer
     return LockHolder(
       pid: pid, acquiredAt: json?["acquired_at"]?.string.flatMap { Timestamp($0) } ?? modified,
-      isAlive: pid.map(Self.isAlive) ?? false, content: String(decoding: bytes, as: UTF8.self))
+      isAlive: isHeld || pid.map(Self.isAlive) ?? false, content: String(decoding: bytes, as: UTF8.self))
   }
 
   /// What a worker writes of itself: `{"pid": 12345, "acquired_at": "2026-01-03T15:30:00.123456+09:00"}`.

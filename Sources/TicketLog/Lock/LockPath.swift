@@ -29,7 +29,9 @@ struct LockPath {
       let file = try open()
       let status = try file.status()
       guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: ELOOP) }
-      return FoundLock(bytes: try file.bytes(at: 0, count: Self.sizeLimit), modified: Timestamp(status.st_mtim))
+      return FoundLock(
+        bytes: try file.bytes(at: 0, count: Self.sizeLimit), modified: Timestamp(status.st_mtim),
+        isHeld: SignOfLife.isSeen(in: file))
     } catch {
       switch error.number {
       case ENOENT: return nil
@@ -53,8 +55,11 @@ struct LockPath {
       _ = try SystemError.check { linkat(directory, name, directory, Self.name, 0) }
       return true
     } catch {
-      guard error.number == EEXIST else { throw unusable(error) }
-      return false
+      switch error.number {
+      case EEXIST: return false
+      case EPERM, EOPNOTSUPP, ENOSYS: throw WorkerLockError(.noHardLinks, context: folder.lockPath)
+      default: throw unusable(error)
+      }
     }
   }
 

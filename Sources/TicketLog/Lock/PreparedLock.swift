@@ -7,22 +7,26 @@ struct PreparedLock: ~Copyable {
   let name: String
   private let path: String
   let bytes: [UInt8]
+  let sign: SignOfLife
 
   /// Written and synced when it returns.
   init(_ bytes: [UInt8], in folder: StateFolder) throws(SystemError) {
     let random = String(UInt32.random(in: .min ... .max), radix: 16)
-    name = "worker.lock.\(getpid()).\(random).tmp"
-    path = "\(folder.path)/\(name)"
-    self.bytes = bytes
-    let file = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o644)
+    let name = "worker.lock.\(getpid()).\(random).tmp"
+    let path = "\(folder.path)/\(name)"
+    let sign = SignOfLife(try Descriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o666))
     do throws(SystemError) {
-      try Self.write(bytes, to: file)
-      _ = try SystemError.check { fsync(file.number) }
+      try Self.write(bytes, to: sign.file)
+      _ = try SystemError.check { fsync(sign.file.number) }
     } catch {
       // An initialiser that throws runs no deinit.
       unlink(path)
       throw error
     }
+    self.name = name
+    self.path = path
+    self.bytes = bytes
+    self.sign = sign
   }
 
   deinit { unlink(path) }

@@ -51,7 +51,7 @@ public final class WorkerLockFile: WorkerLock {
       } else {
         try path.replace(with: prepared, in: folder)
       }
-      return WorkerLockLease(of: self, bytes: prepared.bytes, tookOverFrom: old)
+      return WorkerLockLease(of: self, prepared, tookOverFrom: old)
     }
   }
 

@@ -4,17 +4,27 @@ import TicketCore
 
 /// The worker lock while it is ours, which is: while the file holds exactly the bytes that we wrote last.
 final class WorkerLockLease: WorkerLease {
+  private struct Mine {
+    let bytes: [UInt8]
+    let sign: SignOfLife
+
+    init(_ prepared: borrowing PreparedLock) {
+      bytes = prepared.bytes
+      sign = prepared.sign
+    }
+  }
+
   let tookOverFrom: LockHolder?
   private let lock: WorkerLockFile
   /// A forked child has our memory, but not our lock.
   private let owner = getpid()
   /// nil once the lock was lost or released: it is never written again. Where both are needed, the guard comes first.
-  private let mine: Mutex<[UInt8]?>
+  private let mine: Mutex<Mine?>
 
-  init(of lock: WorkerLockFile, bytes: [UInt8], tookOverFrom: LockHolder?) {
+  init(of lock: WorkerLockFile, _ prepared: borrowing PreparedLock, tookOverFrom: LockHolder?) {
     self.lock = lock
     self.tookOverFrom = tookOverFrom
-    mine = Mutex(bytes)
+    mine = Mutex(Mine(prepared))
   }
 
   func check() throws(TicketServiceError) {
@@ -22,7 +32,7 @@ final class WorkerLockLease: WorkerLease {
     try mine.withLock { (mine) throws(TicketServiceError) in
       guard let mine, owner == getpid() else { throw TicketServiceError(.lockLost, context: path) }
       do throws(WorkerLockError) {
-        if try lock.path.read()?.bytes == mine { return }
+        if try lock.path.read()?.bytes == mine.bytes { return }
       } catch  where error.code == .unusable {
         throw TicketServiceError(.unreadable, context: path, errno: error.errno)
       } catch {
@@ -36,12 +46,12 @@ final class WorkerLockLease: WorkerLease {
     guard owner == getpid() else { throw lost }
     try lock.guardedWithPrepared { (prepared, folder) throws(WorkerLockError) in
       try mine.withLock { (mine) throws(WorkerLockError) in
-        guard let bytes = mine, try lock.path.read(in: folder)?.bytes == bytes else {
+        guard let bytes = mine?.bytes, try lock.path.read(in: folder)?.bytes == bytes else {
           mine = nil
           throw lost
         }
         try lock.path.replace(with: prepared, in: folder)
-        mine = prepared.bytes
+        mine = Mine(prepared)
       }
     }
   }
@@ -53,7 +63,9 @@ final class WorkerLockLease: WorkerLease {
       // Without the guard it could be another's lock by the time it is removed: rather leave ours to grow stale.
       try lock.guarded { (folder) throws(WorkerLockError) in
         try mine.withLock { (mine) throws(WorkerLockError) in
-          if let bytes = mine, try lock.path.read(in: folder)?.bytes == bytes { try lock.path.remove(in: folder) }
+          if let bytes = mine?.bytes, try lock.path.read(in: folder)?.bytes == bytes {
+            try lock.path.remove(in: folder)
+          }
           mine = nil
         }
       }
@@ -67,7 +79,7 @@ final class WorkerLockLease: WorkerLease {
   /// Whether the file holds other bytes than ours. Ours never come back, so no guard is needed to know that.
   private var isAnothers: Bool {
     guard let found = try? lock.path.read() else { return false }
-    return mine.withLock { $0.map { found.bytes != $0 } ?? true }
+    return mine.withLock { $0.map { found.bytes != $0.bytes } ?? true }
   }
 
   private var lost: WorkerLockError { WorkerLockError(.lost, context: lock.path.folder.lockPath) }

@@ -30,11 +30,8 @@ struct Appender: Sendable {
     self.folder = folder
     self.calls = calls
     self.patience = patience
-    logs = WritableLogs(names: LogNames(folder))
+    logs = WritableLogs(folder: folder)
   }
-
-  /// The names that lead to the logs, for who syncs what others wrote.
-  var names: LogNames { logs.names }
 
   /// Says that a record is on its way to `file`, until what is given back ends: who syncs meanwhile waits a moment.
   func announce(_ file: LogFile) -> Writer { logs.writers(file).enter() }
@@ -84,7 +81,7 @@ struct Appender: Sendable {
   private func open(_ file: LogFile, _ path: String) throws(SystemError) -> WritableLog {
     if let log = logs[file], log.isUsable, log.identity == FileIdentity(at: path) { return log }
     for _ in 0..<Self.attempts {
-      let log = try Descriptor(opening: path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o644)
+      let log = try Descriptor(opening: path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o666)
       let status = try log.status()
       guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: EINVAL) }
       let identity = FileIdentity(status)

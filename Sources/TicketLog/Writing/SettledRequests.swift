@@ -17,13 +17,11 @@ final class SettledRequests: Sendable {
 
   private let folder: StateFolder
   private let calls: SystemCalls
-  private let names: LogNames
   private let state = Mutex(State())
 
   init(_ appender: Appender) {
     folder = appender.folder
     calls = appender.calls
-    names = appender.names
   }
 
   /// All lines before `end` are on the disk.
@@ -59,7 +57,7 @@ final class SettledRequests: Sendable {
     if let log = state.withLock({ $0.log }), log.isUsable, log.identity == identity { return log }
     let descriptor = try Descriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
     let opened = FileIdentity(try descriptor.status())
-    let log = WritableLog(descriptor, opened, as: .requests, names: names, writers: Writers())
+    let log = WritableLog(descriptor, opened, in: folder, writers: Writers())
     state.withLock { $0.log = log }
     return log
   }

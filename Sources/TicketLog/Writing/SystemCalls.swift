@@ -6,6 +6,8 @@ struct SystemCalls: Sendable {
   var write: @Sendable (CInt, UnsafeRawBufferPointer) -> Int
   /// As `fdatasync(2)`.
   var sync: @Sendable (CInt) -> CInt
+  /// As `fsync(2)`, of a folder.
+  var syncNames: @Sendable (CInt) -> CInt = { fsync($0) }
 
   /// Those of the system.
   static let system = SystemCalls(

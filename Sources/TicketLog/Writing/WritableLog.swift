@@ -6,16 +6,12 @@ final class WritableLog: Sendable {
   let descriptor: Descriptor
   let identity: FileIdentity
   let syncs: SyncGroup
-  private let file: LogFile
   private let names: LogNames
 
-  init(
-    _ descriptor: consuming Descriptor, _ identity: FileIdentity, as file: LogFile, names: LogNames, writers: Writers
-  ) {
+  init(_ descriptor: consuming Descriptor, _ identity: FileIdentity, in folder: StateFolder, writers: Writers) {
     self.descriptor = descriptor
     self.identity = identity
-    self.file = file
-    self.names = names
+    names = LogNames(folder)
     syncs = SyncGroup(writers: writers)
   }
 
@@ -27,7 +23,7 @@ final class WritableLog: Sendable {
   func sync(since failures: Int, _ calls: SystemCalls) -> CInt? {
     syncs.sync(since: failures) {
       do throws(SystemError) {
-        try names.sync(file)
+        try names.sync(calls)
         _ = try SystemError.check { calls.sync(descriptor.number) }
         return 0
       } catch {

@@ -8,12 +8,12 @@ final class WritableLogs: Sendable {
     var results: WritableLog?
   }
 
-  let names: LogNames
+  private let folder: StateFolder
   private let requestWriters = Writers()
   private let resultWriters = Writers()
   private let kept = Mutex(Kept())
 
-  init(names: LogNames) { self.names = names }
+  init(folder: StateFolder) { self.folder = folder }
 
   /// The one that was kept last.
   subscript(file: LogFile) -> WritableLog? {
@@ -33,7 +33,7 @@ final class WritableLogs: Sendable {
   }
 
   func keep(_ descriptor: consuming Descriptor, _ identity: FileIdentity, as file: LogFile) -> WritableLog {
-    let log = WritableLog(descriptor, identity, as: file, names: names, writers: writers(file))
+    let log = WritableLog(descriptor, identity, in: folder, writers: writers(file))
     kept.withLock { kept in
       switch file {
       case .requests: kept.requests = log

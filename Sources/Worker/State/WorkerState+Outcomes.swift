@@ -54,7 +54,7 @@ extension WorkerState {
       stage = .off
       ending = .locked(by: holder)
       return [.blocked(error)]
-    case .busy where mode != .follow && isOverLimit(acquireFailures + 1), .lost, .notAFile, .unusable:
+    case .busy where mode != .follow && isOverLimit(acquireFailures + 1), .lost, .notAFile, .unusable, .noHardLinks:
       stage = .off
       ending = .failed(.lock(error))
       return [.failed(.lock(error))]
@@ -69,7 +69,7 @@ extension WorkerState {
     switch error.code {
     case .lost, .locked, .notAFile:
       return lockLost(at: now)
-    case .busy, .unusable:
+    case .busy, .unusable, .noHardLinks:
       let before = renewal?.trouble
       renewal = renewal?.afterFailure(error, at: now, pace: pace)
       let news: [WorkerEvent] = before?.isSameTrouble(as: error) == true ? [] : [.renewalFailed(error)]
@@ -248,7 +248,8 @@ extension WorkerLockError {
   fileprivate func isSameTrouble(as other: WorkerLockError) -> Bool {
     switch (code, other.code) {
     case (.locked(let one), .locked(let two)): one.pid == two.pid && one.isAlive == two.isAlive
-    case (.locked, _), (.lost, _), (.busy, _), (.notAFile, _), (.unusable, _): code == other.code
+    case (.locked, _), (.lost, _), (.busy, _), (.notAFile, _), (.unusable, _), (.noHardLinks, _):
+      code == other.code
     }
   }
 }

@@ -12,16 +12,20 @@ import Testing
       (fuse, "fuse.glusterfs", "fuse.glusterfs"), (fuse, "virtiofs", "virtiofs"), (0x1234, "acfs", "acfs"),
     ] as [(UInt32, String?, String)])
   func namesThoseOfANetwork(magic: UInt32, type: String?, name: String) {
-    #expect(NetworkFileSystem.name(magic: magic) { type } == name)
+    #expect(NetworkFileSystem(magic: magic) { type } == .network(name))
+  }
+
+  @Test(arguments: ["fuse", "fuse.bindfs", "fuse.unheard-of"]) func namesThoseOfPrograms(_ type: String) {
+    #expect(NetworkFileSystem(magic: Self.fuse) { type } == .program(type))
   }
 
   @Test(
     arguments: [
       (0xef53, "ext4"), (0x5846_5342, "xfs"), (0x9123_683e, "btrfs"), (0x0102_1994, "tmpfs"), (0x794c_7630, "overlay"),
-      (fuse, "fuse"), (fuse, "fuse.bindfs"), (fuse, "fuseblk"), (fuse, nil), (0x1234, nil), (0x1234, "new"),
+      (fuse, "fuseblk"), (fuse, "fusectl"), (fuse, nil), (0x1234, nil), (0x1234, "new"),
     ] as [(UInt32, String?)])
   func isSilentAboutTheOthers(magic: UInt32, type: String?) {
-    #expect(NetworkFileSystem.name(magic: magic) { type } == nil)
+    #expect(NetworkFileSystem(magic: magic) { type } == nil)
   }
 
   @Test func findsTheMountOfAFolderByItsDevice() {
@@ -41,7 +45,7 @@ import Testing
   }
 
   @Test func takesTheFolderAboveForOneThatIsNotThereYet() {
-    #expect(NetworkFileSystem.name(at: "/dev/shm/no/such/folder") == nil)
-    #expect(NetworkFileSystem.name(at: "no/such/folder") == NetworkFileSystem.name(at: "."))
+    #expect(NetworkFileSystem(at: "/dev/shm/no/such/folder") == nil)
+    #expect(NetworkFileSystem(at: "no/such/folder") == NetworkFileSystem(at: "."))
   }
 }

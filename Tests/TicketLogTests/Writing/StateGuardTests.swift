@@ -21,6 +21,22 @@ struct StateGuardTests {
     _ = try service.submit(.reconcile("r"))
   }
 
+  @Test func whoKeepsEverybodyOutIsNamedUntilItIsFree() throws {
+    let state = try TemporaryState()
+    let stateGuard = StateGuard(folder: state.folder, patience: .milliseconds(10))
+    let other = try Descriptor(opening: state.folder.path, O_RDONLY | O_DIRECTORY)
+    flock(other.number, LOCK_EX)
+    // That it is held tells nothing: it may be let go at once.
+    #expect(stateGuard.writeObstacle() == nil)
+    #expect(throws: TicketServiceError.self) { try stateGuard.withGuard { () throws(TicketServiceError) in } }
+    let obstacle = try #require(stateGuard.writeObstacle())
+    #expect(obstacle.code == .busy && obstacle.context.hasPrefix("process \(getpid()) ("))
+    flock(other.number, LOCK_UN)
+    #expect(stateGuard.writeObstacle() == nil)
+    flock(other.number, LOCK_EX)
+    #expect(stateGuard.writeObstacle() == nil)
+  }
+
   @Test func itIsLeftOnEveryWayOut() throws {
     let state = try TemporaryState()
     let mine = StateGuard(folder: state.folder, patience: .zero)

@@ -1,5 +1,5 @@
 """Mounts a `Disk` with FUSE: python disk_mount.py MOUNTPOINT SEED [SUBTYPE]. It is told what happens to it by lines on its
-standard input, and answers each with one: `cut`, `boot`, `sync`, `count`, `arm N`, `fail N [ALL]`."""
+standard input, and answers each with one: `cut`, `boot`, `sync`, `count`, `arm N`, `fail N [ALL]`, `renumber`."""
 import errno
 import itertools
 import os
@@ -35,6 +35,8 @@ class Mounted(Operations):
         #: Which syncs from now on fail.
         self.failing = range(0)
         self.syncs = 0
+        #: Whether a folder gets another number at each look.
+        self.renumbers = False
         self.handles, self.numbers = {}, itertools.count(1)
 
     def __call__(self, operation, path, *rest):
@@ -73,6 +75,8 @@ class Mounted(Operations):
             elif word == "fail":
                 first = self.syncs + numbers[0]
                 self.failing = range(first, first + (numbers[1] if len(numbers) > 1 else 1))
+            elif word == "renumber":
+                self.renumbers = True
             return f"{self.changes} {int(self.is_off)} {self.syncs}"
 
     # The file system
@@ -80,7 +84,8 @@ class Mounted(Operations):
     def getattr(self, path, fh=None):
         node = self.handles[fh].node if fh else self.disk.find(path)
         size = len(node.data) if isinstance(node, File) else 0
-        return {"st_ino": node.number, "st_mode": node.mode, "st_nlink": 1 if size or isinstance(node, File) else 2,
+        number = next(self.numbers) << 32 if self.renumbers and stat.S_ISDIR(node.mode) else node.number
+        return {"st_ino": number, "st_mode": node.mode, "st_nlink": 1 if size or isinstance(node, File) else 2,
                 "st_uid": node.uid, "st_gid": node.gid, "st_size": size, "st_blocks": (size + 511) // 512,
                 "st_atime": node.modified, "st_mtime": node.modified, "st_ctime": node.changed}
 

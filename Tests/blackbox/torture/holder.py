@@ -41,9 +41,15 @@ class Holder:
                     yield file.read().rsplit(")", 1)[1].split()[0]
 
     def has_guard(self):
-        """Whether it holds a flock just now."""
-        with open("/proc/locks") as locks:
-            return any(f" {self.pid} " in line and " FLOCK " in line and "->" not in line for line in locks)
+        """Whether it holds a flock of a folder just now; that of its lock's file it always does."""
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            return any(self._locks_folder(number) for number in os.listdir(f"/proc/{self.pid}/fd"))
+        return False
+
+    def _locks_folder(self, number):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError), open(f"/proc/{self.pid}/fdinfo/{number}") as info:
+            return os.path.isdir(f"/proc/{self.pid}/fd/{number}") and "FLOCK" in info.read()
+        return False
 
     def wake(self):
         with contextlib.suppress(ProcessLookupError):

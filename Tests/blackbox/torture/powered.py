@@ -43,9 +43,15 @@ class PoweredState:
         self.machine.tell("sync")
         return lost
 
+    def move(self, path):
+        """The state folder is another one of the disk."""
+        self.state = State(self.machine.mountpoint / path)
+        self.tickets = Tickets(self.state, self.home)
+
     def start_anew(self):
-        """The folder is gone, and what was promised of it."""
-        shutil.rmtree(self.state.path, ignore_errors=True)
+        """All folders are gone, and what was promised of them."""
+        for place in self.machine.mountpoint.iterdir():
+            shutil.rmtree(place, ignore_errors=True)
         self.machine.tell("sync")
         self.ledger.status.clear()
 

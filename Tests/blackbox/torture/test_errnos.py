@@ -247,7 +247,7 @@ def test_a_server_whose_disk_fails_for_a_while_says_so_and_goes_on(switched, sta
 
 def test_a_worker_whose_disk_fails_for_a_while_goes_on(switched, tickets, state, home, amount, figures):
     """But where what it wrote could not be synced or looked at it ends: that may not last, and it must not take more. Where the
-    ticket's request could not be synced it has taken nothing. The logs' names are synced only while they are new."""
+    ticket's request could not be synced it has taken nothing. The logs' names are synced once."""
     logs(state)
     words = ("worker", "--delay", "0")
     names = names_of(Tracer(home, under=state.path).calls(command(("worker", "--drain", "--delay", "0"), state))[0])

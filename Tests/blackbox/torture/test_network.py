@@ -1,4 +1,4 @@
-"""State folders on network file systems: whoever starts there is told, once, and works on."""
+"""State folders on file systems of networks and of programs: whoever starts there is told, once, and works on."""
 import pytest
 
 from machine import Machine
@@ -46,6 +46,13 @@ def test_a_network_file_system_is_warned_about_once_and_by_everything(mounted, h
 
 
 @pytest.mark.parametrize("subtype", [None, "bindfs"])
-def test_control_other_file_systems_behind_fuse_are_no_reason_to_warn(mounted, home, subtype):
+def test_a_file_system_of_a_program_keeps_nobody_apart_who_comes_another_way_and_says_so(mounted, home, subtype):
     tickets = Tickets(mounted(subtype), home)
+    told = tickets.run("--lang", "en", "submit", "acknowledge", "--message-id", "m", code=0).stderr
+    name = f"fuse.{subtype}" if subtype else "fuse"
+    assert told.count(f"is on a file system that a program makes ({name}): who reaches the same files another way") == 1
+    assert f"프로그램이 만드는 파일 시스템({name})" in tickets.run("--lang", "ko", "board", code=0).stderr
+
+
+def test_control_a_local_file_system_is_no_reason_to_warn(state, tickets):
     assert tickets.run("submit", "acknowledge", "--message-id", "m", code=0).stderr == ""

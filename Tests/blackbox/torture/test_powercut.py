@@ -10,11 +10,13 @@ import time
 import pytest
 import requests
 
+import faked_time
 import native_build
 from api import GOOD, Server
 from machine import Machine
 from powered import PoweredState
 from state import fill, request, ticket_id
+from tracer import Tracer
 from waiting import wait_until
 
 
@@ -199,6 +201,43 @@ def sweep(powered, scene, rounds, stride):
                 powered.start_anew()
             number += stride
     return lost
+
+
+# Folders that nobody has synced
+
+
+def by_a_killed_submit(powered, chance):
+    """It died before the folders that it made were on the disk, or some of them."""
+    words = powered.tickets.command("submit", "acknowledge", "--message-id", "killed")
+    tracer = Tracer(powered.home, "--only", "fsync", under=powered.machine.mountpoint)
+    tracer.run(words, "--kill", str(chance.randint(1, 4)))
+
+
+def by_a_stranger(powered, chance):
+    powered.state.path.parents[chance.randrange(3)].mkdir(parents=True)
+
+
+def by_a_stranger_of_long_ago(powered, chance):
+    """By our clock, which has been set meanwhile."""
+    powered.state.make()
+    powered.state.append(powered.state.requests, request(1))
+    powered.env = faked_time.ahead(3600)
+
+
+@pytest.mark.parametrize("leave", [by_a_killed_submit, by_a_stranger, by_a_stranger_of_long_ago])
+@pytest.mark.timeout(1200)
+def test_what_was_acknowledged_in_folders_that_were_left_unsynced_survives(leave, power, amount, figures):
+    seed = random.randrange(1 << 30)
+    powered, chance, lost = power(seed), random.Random(seed), {}
+    powered.move("srv/ops/desk/state")
+    for _ in range(amount(6, 60)):
+        leave(powered, chance)
+        assert powered.submit(), f"seed {seed}"
+        powered.cut()
+        lost |= powered.check()
+        powered.start_anew()
+    figures("power cut in unsynced folders", cuts=powered.cuts, acknowledged=powered.ledger.acknowledged, lost=len(lost))
+    assert not lost, f"seed {seed}"
 
 
 @pytest.mark.timeout(1200)
