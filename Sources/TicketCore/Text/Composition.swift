@@ -1,5 +1,8 @@
 /// Which two scalars are one in NFC.
 enum Composition {
+  /// Those that belong to the letter before, whichever it is.
+  static let marks: ClosedRange<UInt32> = 0x0300...0x036F
+
   /// The one that both are; nil if they stay two.
   static func pair(_ base: UInt32, _ mark: UInt32) -> UInt32? {
     switch mark {
@@ -8,7 +11,7 @@ enum Composition {
     case 0x11A8...0x11C2:
       guard let syllable = HangulSyllable(base), syllable.trailing == 0 else { return nil }
       return base + mark - 0x11A7
-    case 0x0300...0x036F, 0x3099, 0x309A:
+    case marks, 0x3099, 0x309A:
       return marked(base, mark)
     default:
       return nil

@@ -73,7 +73,7 @@ extension TextPattern.Reading {
   private static func holds(_ letters: [UInt32], _ latin: [UInt8]) -> Bool {
     letters.indices.dropLast(latin.count).contains { start in
       let behind = letters[start + latin.count]
-      return zip(letters[start...], latin).allSatisfy { $0 == UInt32($1) } && !(0x300..<0x380).contains(behind)
+      return zip(letters[start...], latin).allSatisfy { $0 == UInt32($1) } && !Composition.marks.contains(behind)
     }
   }
 

@@ -39,8 +39,15 @@ extension UnsafeBufferPointer<UInt8> {
     return at
   }
 
-  /// Whether a mark begins there that belongs to the letter before.
-  func isMark(at index: Int) -> Bool { index < count && (self[index] == 0xCC || self[index] == 0xCD) }
+  /// Whether one of `Composition.marks` begins there, as `FoldedText` reads it: a broken one is none.
+  func isMark(at index: Int) -> Bool {
+    guard index + 1 < count else { return false }
+    return switch self[index] {
+    case 0xCC: (0x80...0xBF).contains(self[index + 1])
+    case 0xCD: (0x80...0xAF).contains(self[index + 1])
+    default: false
+    }
+  }
 
   /// The first byte at or behind `start` that is not ASCII, or the end.
   func endOfASCII(from start: Int) -> Int {

@@ -39,6 +39,21 @@ import Testing
     #expect(try #require(TextPattern(word)).matches(text) == false)
   }
 
+  @Test(arguments: [[0xCC], [0xCC, 0x28], [0xCD, 0xC0], [0xCD, 0xB0], [0xCD, 0xBF]] as [[UInt8]])
+  func `what is no mark leaves the letter before as it is`(_ behind: [UInt8]) throws {
+    let (wide, narrow) = (try #require(TextPattern("uq")), try #require(TextPattern("uq\u{fffd}")))
+    let isBroken = String(validating: behind, as: UTF8.self) == nil
+    (Array("uq".utf8) + behind).withUnsafeBufferPointer { text in
+      #expect(wide.range(in: text) == 0..<2)
+      #expect(narrow.matches(text) == isBroken)
+    }
+  }
+
+  @Test(arguments: ["\u{300}", "\u{33f}", "\u{340}", "\u{36f}"])
+  func `a mark makes the letter before another one`(_ mark: String) throws {
+    #expect(try #require(TextPattern("uq")).matches("uq" + mark) == false)
+  }
+
   @Test func `there is no pattern of nothing`() { #expect(TextPattern("") == nil) }
 
   @Test(arguments: [("정산", "일일 정산 확인", 7..<13), ("ㅅ", "정산", 3..<6), ("full", "x FULL", 2..<6)])
@@ -93,7 +108,7 @@ import Testing
 
   @Test(arguments: [
     ("uq\u{323}", "uq", "uq\u{323}"), ("가uq", "uq", "가uq\u{323}"), ("k정", "k", "\u{212a}정"),
-    ("uq가", "uq", "uq가"),
+    ("uq가", "uq", "uq가"), ("uq\u{3f3}", "uq", "uq\u{37f}"),
   ])
   func `a word narrows another only where that finds all that it finds`(
     _ word: String, _ wider: String, in text: String
