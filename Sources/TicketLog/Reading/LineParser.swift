@@ -139,7 +139,7 @@ extension UInt8 {
 
 extension UnsafeBufferPointer<UInt8> {
   /// Without a byte order mark at the start.
-  fileprivate var withoutMark: Self {
+  var withoutMark: Self {
     starts(with: [0xef, 0xbb, 0xbf]) ? UnsafeBufferPointer(rebasing: self[3...]) : self
   }
 }

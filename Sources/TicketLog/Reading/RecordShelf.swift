@@ -1,4 +1,3 @@
-import Glibc
 import TicketCore
 import TicketJSON
 
@@ -11,7 +10,7 @@ struct RecordShelf: ~Copyable {
     let offset: Int
   }
 
-  private static let firstRead = 1 << 12
+  private static let firstRead = 1 << 10
 
   var logs: [LogFile: OpenLog] = [:]
   /// The log in which something else was found than what had been read there.
@@ -20,6 +19,7 @@ struct RecordShelf: ~Copyable {
   private let folder: StateFolder
   private var kept = RecentlyUsed<Key, StoredRecord>(limit: 1_024)
   private var parser = LineParser()
+  private let buffer = LineBuffer()
 
   init(in folder: StateFolder) { self.folder = folder }
 
@@ -29,16 +29,13 @@ struct RecordShelf: ~Copyable {
   ) throws(TicketServiceError) -> StoredRecord {
     let key = Key(file: file, offset: place.offset)
     if let record = kept[key] { return record }
-    var line = try bytes(at: place.offset, in: file, limit: LineParser.lineLimit)
-    if place.offset == 0, line.starts(with: [0xef, 0xbb, 0xbf]) { line.removeFirst(3) }
-    let count = line.count
-    line.append(contentsOf: repeatElement(0, count: JSONParser.padding))
-    let json = line.withUnsafeBufferPointer { parser.value(UnsafeBufferPointer(rebasing: $0[..<count])) }
+    let bytes = try bytes(at: place.offset, in: file, limit: LineParser.lineLimit)
+    let line = place.offset == 0 ? bytes.withoutMark : bytes
+    let json = parser.value(line)
     guard let json, json["request_id"]?.string.flatMap({ Ticket.ID($0) }) == id else { throw changed(file) }
-    let record = StoredRecord(
-      file: file, place: place, raw: String(decoding: line[..<count], as: UTF8.self), json: json)
+    let record = StoredRecord(file: file, place: place, raw: String(decoding: line, as: UTF8.self), json: json)
     // A few long ones must not fill the memory.
-    if count <= 1 << 14 { kept[key] = record }
+    if line.count <= 1 << 14 { kept[key] = record }
     return record
   }
 
@@ -47,35 +44,36 @@ struct RecordShelf: ~Copyable {
     String(decoding: try bytes(at: place.offset, in: file, limit: limit), as: UTF8.self)
   }
 
-  /// The bytes from `offset` to the end of the line, at most `limit`.
+  /// The bytes from `offset` to the end of the line, at most `limit`; they stand in the buffer.
   private mutating func bytes(
     at offset: Int, in file: LogFile, limit: Int
-  ) throws(TicketServiceError) -> [UInt8] {
+  ) throws(TicketServiceError) -> UnsafeBufferPointer<UInt8> {
     guard let log = logs[file] else { throw changed(file) }
     // The end of the line before tells that one begins here.
     let head = offset > 0 ? 1 : 0
     var count = min(Self.firstRead, head + limit)
     while true {
-      var bytes = try read(log, at: offset - head, count: count, of: file)
+      let bytes = try read(log, at: offset - head, count: count, of: file)
       guard bytes.count > head, head == 0 || bytes[0] == UInt8(ascii: "\n") else { throw changed(file) }
       let isAll = bytes.count < count || count == head + limit
-      bytes.removeFirst(head)
-      if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
-        bytes.removeSubrange(end...)
-      } else if !isAll {
-        count = head + limit
+      guard let end = bytes.index(of: UInt8(ascii: "\n"), from: head) ?? (isAll ? bytes.count : nil) else {
+        count = min(4 * count, head + limit)
         continue
       }
-      if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-      return bytes
+      // A writer in place that overtakes the reading leaves the beginning of one line and the end of another, as they
+      // never stood together. It is past both then: what is read again is another.
+      let line = Array(bytes[head..<end])
+      let again = try read(log, at: offset, count: line.count, of: file)
+      guard line.withUnsafeBufferPointer(again.isSame(as:)) else { throw changed(file) }
+      return again.last == UInt8(ascii: "\r") ? UnsafeBufferPointer(rebasing: again.dropLast()) : again
     }
   }
 
   private func read(
     _ log: OpenLog, at offset: Int, count: Int, of file: LogFile
-  ) throws(TicketServiceError) -> [UInt8] {
+  ) throws(TicketServiceError) -> UnsafeBufferPointer<UInt8> {
     do throws(SystemError) {
-      return try log.bytes(at: offset, count: count)
+      return buffer.bytes(try log.borrowed.read(into: buffer.window(count), at: offset))
     } catch {
       throw TicketServiceError(.unreadable, context: folder.path(of: file), errno: error.number)
     }

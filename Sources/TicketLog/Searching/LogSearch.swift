@@ -11,7 +11,7 @@ struct LogSearch: ~Copyable {
   private let requests: OpenLog?
   private let results: OpenLog?
   private var scanner: LineScanner
-  private let buffer = SearchBuffer()
+  private let buffer = LineBuffer()
 
   init(_ search: RecordSearch, of logs: LogRecords) {
     self.search = search
@@ -65,7 +65,7 @@ struct LogSearch: ~Copyable {
 
   /// The line that begins at `offset`; nil if it cannot be read.
   private mutating func line(at offset: Int, in file: LogFile) -> UnsafeBufferPointer<UInt8>? {
-    for count in [Self.firstRead, SearchBuffer.chunk] {
+    for count in [Self.firstRead, LineBuffer.chunk] {
       let window = buffer.window(count)
       guard let read = read(file, into: window, at: offset), read > 0 else { return nil }
       let bytes = buffer.bytes(read)
@@ -113,7 +113,7 @@ struct LogSearch: ~Copyable {
 
   /// Looks at the last lines before `end`; which of them hold a word, and where the first one begins.
   private mutating func scanChunk(of file: LogFile, upTo end: Int) -> (lines: [FoundLine], start: Int)? {
-    let first = max(0, end - SearchBuffer.chunk)
+    let first = max(0, end - LineBuffer.chunk)
     guard read(file, into: buffer.window(end - first), at: first) == end - first else { return nil }
     let bytes = buffer.bytes(end - first)
     // The first line of the chunk may have begun before; one that fills it is none.

@@ -118,6 +118,18 @@ struct RecordsOfTheirBoardTests {
     }
   }
 
+  @Test(arguments: [1_022, 1_023, 1_024, 1_025, 4_095, 4_096, 65_536, LineParser.lineLimit])
+  func areThereHoweverLongTheyAre(_ length: Int) throws {
+    let state = try TemporaryState()
+    let shortest = Line.request("b", type: "").utf8.count - 1
+    let line = Line.request("b", type: String(repeating: "T", count: length - shortest))
+    try state.append(Line.request("a") + line + Line.request("c"), to: .requests)
+    let store = state.store()
+    let raw = try store.picture.tickets.map { try #require(store.records.history(of: $0).first).raw + "\n" }
+    #expect(raw == [Line.request("a"), line, Line.request("c")])
+    #expect(raw[1].utf8.count == length + 1)
+  }
+
   /// None is missing where nothing changes, whatever stands in the logs.
   @Test(arguments: 0..<20) func areAllThere(_ seed: UInt64) throws {
     let state = try TemporaryState()

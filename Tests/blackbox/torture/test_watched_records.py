@@ -2,12 +2,15 @@
 none."""
 import contextlib
 import json
+import subprocess
+import sys
 import threading
 import time
 
 import pytest
 import requests
 
+import native_build
 from api import Server
 from changes import overwrite, put
 from program import Tickets
@@ -21,7 +24,27 @@ def world(first):
     return "".join(line(request(number, reason=ticket_id(number))) + "\n" for number in range(first, first + COUNT))
 
 
-WORLDS = [world(100_000), world(200_000)]
+#: Three, so that of a record of two halves it is clear which one is the newer.
+FIRSTS = 100_000, 200_000, 300_000
+WORLDS = [world(first) for first in FIRSTS]
+#: How long each record is.
+LENGTH = len(WORLDS[0]) // COUNT
+#: A write goes at least so many bytes at a time.
+PAGE = 4096
+
+
+def half_written():
+    """The id and the reason of each record that a write in place stands in the middle of.
+
+    Such a record stands in the log, whole, for as long as the writer waits there: for a reader it is one as any other.
+    Nothing tells it from what was appended: the log has its size, and the time stamp of the moment when the write began."""
+    for old, new in zip(WORLDS, WORLDS[1:] + WORLDS[:1]):
+        for place in range(PAGE, len(new), PAGE):
+            record = json.loads(new[place // LENGTH * LENGTH:place] + old[place:place // LENGTH * LENGTH + LENGTH])
+            yield record["request_id"], record["payload"]["reason"]
+
+
+HALF_WRITTEN = set(half_written())
 
 
 def truncate_and_grow(path, text):
@@ -55,7 +78,7 @@ class Changing:
     def _run(self):
         while not self.over.wait(self.pause):
             self.count += 1
-            self.way(self.path, WORLDS[self.count % 2])
+            self.way(self.path, WORLDS[self.count % len(WORLDS)])
 
     def __enter__(self):
         self.thread.start()
@@ -68,25 +91,27 @@ class Changing:
 
 @pytest.fixture
 def logs(state):
-    """Some tickets of both worlds are taken, with their ids as messages."""
+    """Some tickets of all worlds are taken, with their ids as messages."""
     state.make()
     state.requests.write_text(WORLDS[0])
     state.append(state.results, *(result(first + number, "IN_PROGRESS", message=ticket_id(first + number))
-                                  for first in (100_000, 200_000) for number in range(0, COUNT, 3)))
+                                  for first in FIRSTS for number in range(0, COUNT, 3)))
     return state
 
 
-def is_true(row):
-    """Whether a row holds what was written of its ticket."""
+def is_true(row, halves=frozenset()):
+    """Whether a row holds what was written of its ticket, be it one of those `halves`."""
     said = row["last_message"] == (row["request_id"] if row["current_status"] == "IN_PROGRESS" else "")
-    return said and isinstance(row["payload"], dict) and row["payload"].get("reason") == row["request_id"]
+    reason = row["payload"].get("reason") if isinstance(row["payload"], dict) else None
+    return said and (reason == row["request_id"] or (row["request_id"], reason) in halves)
 
 
 class Looks:
-    """What was seen: rows, untrue ones among them, and how often it was said that nothing could be."""
+    """What was seen: rows, half written and untrue ones among them, and how often it was said that nothing could be."""
 
-    def __init__(self, seconds):
-        self.end, self.rows, self.untrue, self.refused = time.monotonic() + seconds, 0, [], 0
+    def __init__(self, seconds, halves):
+        self.end, self.halves = time.monotonic() + seconds, halves
+        self.rows, self.half_written, self.untrue, self.refused = 0, 0, [], 0
 
     def look(self, *ways):
         # A loaded machine may need longer for the first that is not refused.
@@ -97,7 +122,8 @@ class Looks:
                     self.refused += 1
                 else:
                     self.rows += len(rows)
-                    self.untrue += [row for row in rows if not is_true(row)]
+                    self.half_written += sum(not is_true(row) and is_true(row, self.halves) for row in rows)
+                    self.untrue += [row for row in rows if not is_true(row, self.halves)]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -132,10 +158,11 @@ def test_no_ticket_is_shown_with_the_records_of_another(home, logs, way, amount,
 
     def show():
         done = tickets.run("show", ticket_id(100_003))
-        assert ticket_id(200_003) not in done.stdout and (done.returncode or ticket_id(100_003) in done.stdout)
+        assert not any(ticket_id(first + 3) in done.stdout for first in FIRSTS[1:])
+        assert done.returncode or ticket_id(100_003) in done.stdout
         return [] if done.returncode == 0 else None
 
-    looks = Looks(amount(2.5, 60))
+    looks = Looks(amount(2.5, 60), HALF_WRITTEN if way == "rewritten" else frozenset())
     try:
         with Changing(logs.requests, WAYS[way]) as changing:
             looks.look(latest, whole, history, board, show)
@@ -146,7 +173,49 @@ def test_no_ticket_is_shown_with_the_records_of_another(home, logs, way, amount,
         assert all(map(is_true, server.rows()))
     finally:
         server.stop()
-    figures(f"records of a log that is {way}", changes=changing.count, rows=looks.rows, untrue=0, refused=looks.refused)
+    figures(f"records of a log that is {way}", changes=changing.count, rows=looks.rows, untrue=0,
+            half_written=looks.half_written, refused=looks.refused)
+
+
+#: Where the last record begins.
+LAST = len(WORLDS[0]) - LENGTH
+
+
+def overtaken(log, home, cut):
+    """The environment of a reader that a writer in place overtakes when it has read so many bytes of the last record."""
+    other = home / "other"
+    other.write_text(WORLDS[1])
+    log.write_text(WORLDS[0])
+    return {"LD_PRELOAD": native_build.preloaded("overtaken"), "OVERTAKEN_LOG": str(log), "OVERTAKEN_BY": str(other),
+            "OVERTAKEN_FROM": str(LAST - 1), "OVERTAKEN_AT": str(LAST + cut)}
+
+
+def test_a_reader_that_is_overtaken_within_a_record_shows_no_half_of_it(home, logs, tickets, amount, figures):
+    cuts = range(0, LENGTH, amount(30, 1))
+    for cut in cuts:
+        [row] = tickets.json("board", "--json", "--limit", "1", env=overtaken(logs.requests, home, cut), code=0)["rows"]
+        assert row["request_id"] == ticket_id(200_000 + COUNT - 1) and is_true(row), (cut, row)
+    figures("a record overtaken behind each of its bytes", cuts=len(cuts), untrue=0)
+
+
+def test_a_write_in_place_that_waits_is_shown_as_far_as_it_has_come(logs, tickets, amount):
+    """By a reader that knows nothing of what stood there before."""
+    shown = set()
+    for place in range(PAGE, len(WORLDS[0]), PAGE * amount(20, 1)):
+        overwrite(logs.requests, WORLDS[1][:place] + WORLDS[0][place:])
+        rows = tickets.board()["rows"]
+        assert len(rows) == COUNT and all(is_true(row, HALF_WRITTEN) for row in rows), place
+        shown |= {(row["request_id"], row["payload"]["reason"]) for row in rows if not is_true(row)}
+    assert shown and shown < HALF_WRITTEN
+
+
+def test_control_a_reader_that_reads_once_shows_half_of_another_record(home, logs):
+    once = f"import os, sys; print(os.pread(os.open(sys.argv[1], 0), {LENGTH}, {LAST}).decode())"
+    env = overtaken(logs.requests, home, WORLDS[0].index('", "requested_at'))
+    done = subprocess.run([sys.executable, "-c", once, logs.requests], env=env, capture_output=True, text=True, check=True)
+    record = json.loads(done.stdout)
+    shown = record["request_id"], record["payload"]["reason"]
+    assert shown == (ticket_id(100_000 + COUNT - 1), ticket_id(200_000 + COUNT - 1))
 
 
 @pytest.mark.timeout(300)

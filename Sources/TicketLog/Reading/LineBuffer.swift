@@ -3,7 +3,7 @@ import TicketJSON
 /// Room for one chunk of a log, or for the longest line, and for what the JSON parser may read behind that.
 ///
 /// Unchecked: the memory belongs to this one value, which cannot be copied.
-struct SearchBuffer: ~Copyable, @unchecked Sendable {
+struct LineBuffer: ~Copyable, @unchecked Sendable {
   /// As much as a log is read at once.
   static let chunk = LineParser.lineLimit + 1
 
