@@ -35,8 +35,4 @@ struct SocketPlaceTests {
     symlink(place.path + "/circle", place.path + "/circle")
     #expect(try SocketPlace.users(trustedAt: place.path + name) == Self.own)
   }
-
-  @Test func aPathMayBeginInTheWorkingFolder() throws {
-    #expect(try SocketPlace.users(trustedAt: "nothing").isSuperset(of: Self.own))
-  }
 }

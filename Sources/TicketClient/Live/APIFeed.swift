@@ -49,9 +49,9 @@ final class APIFeed: Sendable {
   /// board was fetched instead.
   private func follow(_ place: inout StreamPlace?) throws(TicketServiceError) -> TicketServiceError? {
     let request = HTTPRequest.get("/api/tickets/stream", headers: place?.headers ?? [])
-    let failedWrites = caller.transport.failedWrites
+    let unanswered = caller.transport.unansweredWrites
     // Who does not answer a write may be gone, without a word of it to the stream.
-    let isTrusted = { self.caller.transport.failedWrites == failedWrites }
+    let isAnswering = { self.caller.transport.unansweredWrites == unanswered }
     var parser = EventStreamParser()
     var last = place
     var isResumed = place != nil
@@ -59,7 +59,7 @@ final class APIFeed: Sendable {
     var checked: String?
     var failure: TicketServiceError?
     let outcome = Result { () throws(TransportError) in
-      try caller.transport.stream(request, patience: Self.patience, isWanted: { !self.isStopped && isTrusted() }) {
+      try caller.transport.stream(request, patience: Self.patience, isWanted: { !self.isStopped && isAnswering() }) {
         status, bytes in
         guard status == 200 else { return true }
         parser.take(bytes) { event in
@@ -79,7 +79,7 @@ final class APIFeed: Sendable {
     place = last
     if let failure { throw failure }
     switch outcome {
-    case .failure where !isTrusted():
+    case .failure where !isAnswering():
       return TicketServiceError(.unreachable, context: "\(caller.server): it left a request without an answer")
     case .failure(let error): return APIFailure.error(error, of: request, server: caller.server)
     case .success(let answer) where answer.status == 200:

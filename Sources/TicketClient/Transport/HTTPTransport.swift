@@ -13,10 +13,10 @@ final class HTTPTransport: Sendable {
   private let token: APIToken?
   private let idle = Mutex<[CurlHandle]>([])
   private let isAbandoned = Atomic(false)
-  private let failures = Atomic(0)
+  private let unanswered = Atomic(0)
 
-  /// How many writes were left without a whole answer so far.
-  var failedWrites: Int { failures.load(ordering: .relaxed) }
+  /// How many writes were sent, and left without a whole answer, so far.
+  var unansweredWrites: Int { unanswered.load(ordering: .relaxed) }
 
   init(endpoint: APIEndpoint, token: APIToken?) {
     self.endpoint = endpoint
@@ -33,11 +33,15 @@ final class HTTPTransport: Sendable {
         return body.count <= Self.longestAnswer
       }
     } catch {
-      if case .post = request.method { failures.add(1, ordering: .relaxed) }
+      note(error, of: request)
       throw error
     }
     answer.body = body
     return answer
+  }
+
+  func note(_ error: TransportError, of request: HTTPRequest) {
+    if case .post = request.method, error.wasSent { unanswered.add(1, ordering: .relaxed) }
   }
 
   /// Makes a call whose answer is handed out as it comes; `isWanted` is asked about once a second.

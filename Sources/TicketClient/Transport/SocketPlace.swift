@@ -15,33 +15,47 @@ enum SocketPlace {
   /// Each folder is held while something is looked up in it: whatever is renamed meanwhile, what is judged is one thing.
   /// Ends early where nothing stands; who comes there later must be one of them all the same.
   static func users(trustedAt path: String) throws(Stranger) -> Set<uid_t> {
-    var trusted: Set<uid_t> = [0, geteuid()]
+    // Of each folder from the root to where we are: what one vouches for does not hold beside it.
+    var trusted: [Set<uid_t>] = [[0, geteuid()]]
+    // Whoever may have put a link there has chosen where it leads.
+    var guides = trusted[0]
     var folder = HeldPlace.root
     var rest = names(path.hasPrefix("/") ? path : HeldPlace.workingFolder + "/" + path)
     var links = 0
     while let name = rest.popLast() {
       let thing = HeldPlace(name, in: folder)
       guard let place = folder.status, let found = thing.status else { break }
-      if name != ".." { try judge(found, in: place, &trusted) }
+      if name == ".." {
+        if trusted.count > 1 { trusted.removeLast() }
+        folder = thing
+        continue
+      }
+      let users = try judge(found, in: place, by: guides.union(trusted.last ?? []))
       if found.st_mode & S_IFMT == S_IFLNK {
         links += 1
         if links > mostLinks { break }
+        guides = users
         let target = thing.linkTarget
-        if target.hasPrefix("/") { folder = .root }
+        if target.hasPrefix("/") {
+          folder = .root
+          trusted = [users]
+        }
         rest += names(target)
       } else {
+        trusted.append(users)
         folder = thing
       }
     }
-    return trusted
+    return guides.union(trusted.last ?? [])
   }
 
-  private static func judge(_ thing: stat, in place: stat, _ trusted: inout Set<uid_t>) throws(Stranger) {
-    if trusted.contains(place.st_uid), place.st_mode & (S_IWGRP | S_IWOTH) == 0 {
-      trusted.insert(thing.st_uid)
-    } else if !trusted.contains(thing.st_uid) {
-      throw Stranger(user: thing.st_uid)
-    }
+  /// Those who may have put there what stands below the thing.
+  private static func judge(
+    _ thing: stat, in place: stat, by trusted: Set<uid_t>
+  ) throws(Stranger) -> Set<uid_t> {
+    if trusted.contains(place.st_uid), place.st_mode & (S_IWGRP | S_IWOTH) == 0 { return trusted.union([thing.st_uid]) }
+    guard trusted.contains(thing.st_uid) else { throw Stranger(user: thing.st_uid) }
+    return trusted
   }
 
   /// The last first.

@@ -70,12 +70,12 @@ def thief(path, user=0):
         yield heard
 
 
-def tell(home, path, heard):
+def tell(home, path, heard, folder=None):
     """Whether the token is told to who listens there; else a sentence says so in each language."""
     said = ""
     for language in ("en", "ko"):
         done = subprocess.run([BINARY, "--api", f"unix:{path}", "--token-file", str(token_file(home)), "--lang", language,
-                               "submit", "acknowledge", "--message-id", "m"], cwd=home, env=environment(home),
+                               "submit", "acknowledge", "--message-id", "m"], cwd=folder or home, env=environment(home),
                               capture_output=True, text=True, timeout=20)
         assert done.returncode == 1
         said += done.stderr
@@ -100,6 +100,23 @@ def test_a_socket_that_anybody_may_have_put_there_is_not_told_the_token(home, pu
             os.chown(place, owner, owner)
         public.chmod(mode)
         assert tell(home, path, heard) == is_told
+
+
+@as_root
+@pytest.mark.parametrize("is_relative", [False, True])
+@pytest.mark.parametrize("beside, is_told", [(True, False), (False, True)])
+def test_who_is_vouched_for_is_so_for_what_lies_below_alone(home, public, is_relative, beside, is_told):
+    """What is somebody's own, on a way that leads out of it again, and at the end of a way."""
+    public.chmod(0o1777)
+    theirs = home / "theirs"
+    theirs.mkdir()
+    path = (public if beside else theirs) / "tickets.sock"
+    with thief(path, STRANGER) as heard:
+        for place in (theirs, path):
+            os.chown(place, STRANGER, STRANGER)
+        way = os.path.relpath(path, theirs)
+        home.chmod(0o755)
+        assert tell(home, way if is_relative else theirs / way, heard, theirs) == is_told
 
 
 @as_root
