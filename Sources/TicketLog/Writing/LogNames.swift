@@ -5,9 +5,6 @@ import TicketCore
 /// The names that lead to a log: a record that is synced is lost all the same where nothing leads to it, and who made the
 /// log or its folders, or died while making them, may have synced none of it.
 final class LogNames: Sendable {
-  /// How many folders, from the log's upwards, are the state folder's: all others are somebody else's.
-  private static let own = 2
-
   private let folder: StateFolder
   /// The folders whose names are on the disk, from the log's upwards.
   private let synced = Mutex<[FileIdentity]>([])
@@ -50,11 +47,12 @@ final class LogNames: Sendable {
     }
   }
 
-  /// nil for a folder above the state folder that may not be read: whoever may not read it cannot sync it, ever.
+  /// nil for a folder above the log's that may not be read: whoever may not read it cannot sync it, ever. The state folder
+  /// is read already, where the log's is not a link.
   private func open(_ path: String, _ level: Int) throws(SystemError) -> Descriptor? {
     do throws(SystemError) {
       return try Descriptor(opening: path, O_RDONLY | O_DIRECTORY)
-    } catch  where level >= Self.own && [EACCES, EPERM].contains(error.number) {
+    } catch  where level > 0 && [EACCES, EPERM].contains(error.number) {
       return nil
     }
   }
