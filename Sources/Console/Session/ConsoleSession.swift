@@ -119,8 +119,8 @@ struct ConsoleSession: ~Copyable {
       let isAtRest = isAtRest && !state.awaitsAnswers
       guard let departure, isAtRest || ContinuousClock.now >= departure.deadline else { continue }
       if departure.purpose == .quit {
-        end()
-        return state.lastWords
+        end(hasJustReleased: departure.resumesWorker)
+        return state.lastWords + lockLeft
       }
       try suspend(resumingWorker: departure.resumesWorker)
     }
@@ -250,18 +250,27 @@ struct ConsoleSession: ~Copyable {
   /// The terminal is gone: nobody sees how the ticket in hand is finished.
   private func leaveSilently() {
     let deadline = ContinuousClock.now + Self.longestFarewell
+    let wasOn = worker.phase != .off
     worker.stop()
     while !isAtRest, ContinuousClock.now < deadline {
       mailbox.wait(until: deadline)
       _ = mailbox.take()
     }
-    end()
+    end(hasJustReleased: wasOn)
   }
 
-  /// A lock that could not be released is tried once more: nobody else could work before it is stale.
-  private func end() {
-    worker.releaseLeftover()
+  /// A lock that could not be released when the worker was turned off is tried once more: nobody else could work before
+  /// it is stale.
+  private func end(hasJustReleased: Bool) {
+    if !hasJustReleased { worker.releaseLeftover() }
     place.feed.stop()
+  }
+
+  /// What is to be said of a lock that is left all the same.
+  private var lockLeft: [LastWord] {
+    guard worker.phase == .off, worker.hasLeftover else { return [] }
+    let sentence = WorkerEvent.releaseFailed.sentence(in: options.language, now: clock.now())
+    return [LastWord(sentence: sentence, isDone: false)]
   }
 
   /// Nothing is in hand, and nothing is being written.

@@ -9,6 +9,8 @@ extension ConsoleState {
     if drops(key) { return [] }
     // Esc and a key that come at once, as tmux and ssh send them, look like one key with Alt.
     if case .alt(let character) = key, layers.last?.field?.takes(key) != true {
+      // Where letters are text it is rather a motion that the field does not have: what follows must stay text.
+      if layers.last?.isTyping == true { return [] }
       return press(.escape, world) + press(character == "\u{7F}" ? .backspace : .character(character), world)
     }
     sentAt = nil
@@ -33,6 +35,8 @@ extension ConsoleState {
     case .quitAnywhere, .suspend, .repaint: return false
     default: break
     }
+    // Leaving a form that is still there can only be meant so; what comes behind it may not be.
+    if key == .escape, layers.last?.form != nil { return false }
     strayKeys = nil
     guard stray.take(at: moment) else { return false }
     messages.amend(stray.message, words.meanwhile(stray.sentence, dropped: stray.count))

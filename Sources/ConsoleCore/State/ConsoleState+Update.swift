@@ -113,7 +113,7 @@ extension ConsoleState {
     case .failure(let error):
       noteFailure(error)
       answer(.error, words.meanwhile(sentence, dropped: dropped), about: .writing)
-      if hasKeys(type) { expectStrayKeys(sentence, dropped: dropped) }
+      expectStrayKeys(at: type, sentence)
       changeForm(type) { $0.phase = error.isUnknownWrite ? .unknown(sentence) : .failed(sentence) }
     }
   }

@@ -53,9 +53,7 @@ extension ConsoleState {
   /// A form's ticket is filed: it is selected, unless the operator has left its form for something else meanwhile.
   /// `sentence` is what was said of it last.
   mutating func drop(_ type: RequestType, for ticket: Ticket.ID, saying sentence: String) {
-    // What goes at once, goes by the key that has sent it.
-    let isExpected = sentAt.map { moment - $0 < StrayKeys.pause } ?? false
-    if hasKeys(type), !isExpected { expectStrayKeys(sentence, dropped: form(type)?.droppedKeys ?? 0) }
+    expectStrayKeys(at: type, sentence)
     drafts[type] = nil
     // What lies over the form has the keys, and keeps them.
     guard let index = layers.firstIndex(where: { $0.form?.type == type }) else { return }
@@ -63,11 +61,12 @@ extension ConsoleState {
     board.await(ticket)
   }
 
-  func hasKeys(_ type: RequestType) -> Bool { layers.last?.form?.type == type }
-
-  /// A form changed or went by itself, as the last message says: whoever is typing has not seen that yet.
-  mutating func expectStrayKeys(_ sentence: String, dropped: Int) {
-    strayKeys = StrayKeys(since: moment, count: dropped, message: messages.newest, sentence: sentence)
+  /// A form that has the keys changes or goes by itself, as the last message says: whoever is typing has not seen that yet.
+  /// What happens at once, happens by the key that has sent it.
+  mutating func expectStrayKeys(at type: RequestType, _ sentence: String) {
+    let isExpected = sentAt.map { moment - $0 < StrayKeys.pause } ?? false
+    guard let form = layers.last?.form, form.type == type, !isExpected else { return }
+    strayKeys = StrayKeys(since: moment, count: form.droppedKeys, message: messages.newest, sentence: sentence)
   }
 
   /// The form of a type, on the screen, under something else, or left as a draft.
@@ -100,8 +99,7 @@ extension TicketServiceError {
     switch code {
     case .conflict, .notFound: true
     case .unwritable, .diskFull, .busy, .unreachable, .unauthorized, .untrusted, .lockLost, .unreadable, .changing,
-      .tooLarge,
-      .refused, .durabilityUnknown, .answerLost:
+      .tooLarge, .refused, .durabilityUnknown, .answerLost:
       false
     }
   }

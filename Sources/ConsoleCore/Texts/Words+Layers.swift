@@ -29,7 +29,7 @@ extension Words {
   /// nil: what there was has been filed since this was asked.
   func quitHolding(_ text: HeldText?) -> String {
     switch text {
-    case .unknown: pick("A form still holds text that may have been filed or not.", "접수되었는지 알 수 없는 글이 양식에 남아 있습니다.")
+    case .unknown: pick("There still is text that may have been filed or not.", "접수되었는지 알 수 없는 글이 남아 있습니다.")
     case .form: pick("A form still holds text that was not sent.", "보내지 않은 글이 양식에 남아 있습니다.")
     case .message: pick("A message for a ticket was typed and not sent.", "티켓에 남길 메시지를 쓰고 보내지 않았습니다.")
     case nil: pick("Nothing is left that was not sent.", "보내지 않은 글이 없습니다.")

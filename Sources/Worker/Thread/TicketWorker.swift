@@ -94,6 +94,9 @@ public final class TicketWorker: Sendable {
     }
   }
 
+  /// Whether there is a lock that could not be released. To be called while it is off.
+  public var hasLeftover: Bool { leftover.withLock { $0 != nil } }
+
   // MARK: The thread
 
   private func run() {

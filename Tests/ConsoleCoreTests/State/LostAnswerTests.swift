@@ -47,7 +47,7 @@ import Testing
     world.refresh()
     #expect(world.shows("! The server's answer was lost, so whether it was done is unknown"))
     world.press(.control("c"))
-    #expect(world.shows("A form still holds text that may have been filed or not."))
+    #expect(world.shows("There still is text that may have been filed or not."))
   }
 
   @Test func `as soon as the board shows the ticket all is well, and the form is done with`() throws {
@@ -113,7 +113,7 @@ import Testing
     world.press(.control("s"))
     world.send(.submitted(.reconcile, .failure(TicketServiceError(.unreachable, context: "127.0.0.1:8000"))))
     world.press(.control("c"))
-    #expect(world.shows("A form still holds text that may have been filed or not."))
+    #expect(world.shows("There still is text that may have been filed or not."))
     world.press(.escape)
     catchUp(world)
     #expect(world.selected == filed)

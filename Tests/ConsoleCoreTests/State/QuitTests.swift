@@ -68,7 +68,7 @@ import Worker
     for key in keys { world.press(key) }
     world.press(.control("c"))
     #expect(world.takeEffects() == [])
-    #expect(world.shows("A form still holds text that may have been filed or not."))
+    #expect(world.shows("There still is text that may have been filed or not."))
   }
 
   @Test func `who quits while something is being written is told at last what became of it`() throws {

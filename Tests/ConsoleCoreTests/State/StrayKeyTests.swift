@@ -81,6 +81,25 @@ import Testing
     #expect(world.shows("정산! "))
   }
 
+  @Test func `a failure at once is the key's: what is typed then is text`() throws {
+    let world = ScreenWorld(.english)
+    world.press("n", "r")
+    world.type("정산")
+    world.press(.control("s"))
+    world.moment += .milliseconds(6)
+    world.send(.submitted(.reconcile, .failure(Self.refused)))
+    keys(["!"], every: .milliseconds(100), world)
+    #expect(world.shows("정산! "))
+  }
+
+  @Test func `Esc leaves a form whose failure came late, and what comes behind it is no command`() throws {
+    let (world, _, _) = try sending()
+    world.send(.submitted(.reconcile, .failure(Self.refused)))
+    keys([.escape, "w"], every: .milliseconds(200), world)
+    #expect(world.takeEffects() == [])
+    #expect(world.footer.hasSuffix("q quit"))
+  }
+
   @Test func `Ctrl-C is heard whatever was typed`() throws {
     let (world, submission, _) = try sending()
     _ = try file(submission, world)
@@ -104,13 +123,13 @@ import Testing
   @Test func `a question whether to quit says what is left when its form was filed`() throws {
     let (world, submission, _) = try sending()
     world.press(.control("c"))
-    #expect(world.shows("A form still holds text that may have been filed or not."))
+    #expect(world.shows("There still is text that may have been filed or not."))
     _ = try file(submission, world)
     #expect(world.shows("Nothing is left that was not sent."))
   }
 
   /// Where tmux and ssh hold Esc back, it comes together with the next key.
-  @Test(arguments: [[.enter], ["!"], ["n"], [":"], ["n", "r", .backTab]] as [[Key]])
+  @Test(arguments: [[.enter], ["!"], ["n"], ["@"]] as [[Key]])
   func `Alt and a key that mean nothing are Esc and the key`(_ place: [Key]) {
     let (one, other) = (ScreenWorld(.english), ScreenWorld(.english))
     for world in [one, other] {
@@ -121,6 +140,17 @@ import Testing
     other.press(.escape, "/", "ㅈ", "ㅅ")
     #expect(one.shows("/ ㅈㅅ"))
     #expect(one.frame == other.frame)
+  }
+
+  @Test(
+    arguments: [["n", "r"], ["n", "r", .backTab], ["/"], [":"], ["?"]] as [[Key]], ["w", "q", "c", "/"] as [Character])
+  func `where letters are text Alt is nothing else`(_ place: [Key], _ character: Character) {
+    let world = ScreenWorld(.english)
+    world.fill()
+    for key in place { world.press(key) }
+    let before = world.frame
+    world.press(.alt(character))
+    #expect(world.takeEffects() == [] && world.frame == before)
   }
 
   @Test func `in a text field Alt moves as it does in readline`() {
