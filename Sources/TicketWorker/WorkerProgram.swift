@@ -88,12 +88,11 @@ struct WorkerProgram {
 
   /// Foreign words must not command the terminal that they are shown on: what is not plainly visible is named.
   private static func visible(_ text: String) -> String {
-    text.unicodeScalars.map { scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
-        "<\(String(scalar.value, radix: 16, uppercase: true))>"
-      default: String(scalar)
-      }
+    var marks = 0
+    return text.unicodeScalars.map { scalar in
+      marks = scalar.isMark ? marks + 1 : 0
+      let isPlain = scalar.canBeSeen && marks <= Unicode.Scalar.mostMarks
+      return isPlain ? String(scalar) : "<\(String(scalar.value, radix: 16, uppercase: true))>"
     }.joined()
   }
 }

@@ -3,7 +3,7 @@
 /// A number: frames of ten thousand cells are made, copied and compared as such.
 public struct Glyph: Hashable, Sendable, Sequence, IteratorProtocol {
   /// More marks than this on one base crash or slow down terminals; ncurses keeps as many in a cell.
-  public static let mostMarks = 4
+  public static let mostMarks = Unicode.Scalar.mostMarks
   private static let scalarBits: UInt128 = 21
 
   /// The base in the lowest bits, the marks above it; no glyph has a NUL.

@@ -79,7 +79,7 @@ public struct JSONWriter {
     var marks = 0
     for scalar in text.unicodeScalars {
       marks = scalar.isMark ? marks + 1 : 0
-      if scalar.value < 0x20 || scalar.canBeSeen && marks <= Self.mostMarks {
+      if scalar.value < 0x20 || scalar.canBeSeen && marks <= Unicode.Scalar.mostMarks {
         write(scalar.utf8)
       } else {
         for unit in String(scalar).utf16 {
@@ -89,9 +89,6 @@ public struct JSONWriter {
       }
     }
   }
-
-  /// More on one character have crashed terminals.
-  private static let mostMarks = 4
 
   private mutating func put(_ ascii: String) { bytes.append(contentsOf: ascii.utf8) }
 }

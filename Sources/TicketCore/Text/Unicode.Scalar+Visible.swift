@@ -9,8 +9,11 @@ extension Unicode.Scalar {
     }
   }
 
+  /// How many marks one character may have; more have crashed terminals.
+  public static let mostMarks = 4
+
   /// Whether it is drawn onto what stands before it, as a jamo is that continues a Hangul syllable.
-  var isMark: Bool {
+  public var isMark: Bool {
     switch (value, properties.generalCategory) {
     case (0x1160...0x11FF, _), (0xD7B0...0xD7FF, _): true
     case (_, .nonspacingMark), (_, .enclosingMark): true

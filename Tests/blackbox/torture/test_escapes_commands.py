@@ -30,6 +30,10 @@ def run(home):
     jobs = []
 
     def start(*words, program=BINARY, ends=True, **options):
+        for job in jobs:
+            if job.has_ended():
+                job.close()
+        jobs[:] = [job for job in jobs if not job.has_ended()]
         jobs.append(Job([program, *words], home, **options))
         if not ends:
             return jobs[-1]

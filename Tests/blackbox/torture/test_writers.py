@@ -215,7 +215,8 @@ def first_records(state):
     for line in state.results.read_bytes().decode("utf-8", "replace").split("\n"):
         begins = [at for at, sign in enumerate(line) if sign == "{"]
         for at in begins:
-            with contextlib.suppress(ValueError):
+            # What is glued behind a torn record may be whole and no record.
+            with contextlib.suppress(ValueError, KeyError):
                 record = json.loads(line[at:])
                 first.setdefault(record["request_id"], record["result_id"])
                 break
