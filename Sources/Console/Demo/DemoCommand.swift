@@ -10,7 +10,7 @@ extension CommandContext {
   /// `tickets demo`: the console on a scratch folder in which tickets arrive and the worker runs. When it ends, the
   /// folder goes, too; only what ends a process at once, SIGQUIT for a core dump among it, leaves it behind.
   func demo() -> ExitCode {
-    let log = DiagnosticsLog(diagnostics)
+    let log = DiagnosticsLog(diagnostics, in: language)
     // From here on signals are blocked: one that comes before the console hears them waits for it.
     guard let _ = Interruption() else { return noDescriptors() }
     guard log.start() else { return noThread() }
