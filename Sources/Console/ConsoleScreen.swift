@@ -4,8 +4,8 @@ import Glibc
 import TicketCore
 import TicketLog
 
-/// Opens the board on the terminal and stays until the operator quits. With a `demoDelay` it is the demo: its worker is
-/// on from the start, and takes so long for a ticket.
+/// Opens the board on the terminal and stays until the operator quits. With a `demoDelay` it is the demo: its worker
+/// begins by itself, and takes so long for a ticket.
 func runConsole(_ options: ConsoleOptions, demoDelay: Duration? = nil) -> ExitCode {
   cl_use_one_heap()
   let diagnostics = Diagnostics(DescriptorSink(file: STDERR_FILENO), ascii: options.ascii)

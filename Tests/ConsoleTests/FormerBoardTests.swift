@@ -25,10 +25,10 @@ import Testing
     // Of what is away this one holds less.
     former.keep(Self.board(requests: 1))
     for away in [Self.board(requests: 0), Self.board(requests: 2, results: 4), Self.board(requests: 1, results: 5)] {
-      #expect(former.compared(with: away)?.count == 2 && former.isKept)
+      #expect(former.recall(for: away)?.count == 2 && former.isKept)
     }
-    #expect(former.compared(with: Self.board(requests: 2, results: 5))?.count == 2)
-    #expect(!former.isKept && former.compared(with: Self.board(requests: 1)) == nil)
+    #expect(former.recall(for: Self.board(requests: 2, results: 5))?.count == 2)
+    #expect(!former.isKept && former.recall(for: Self.board(requests: 1)) == nil)
   }
 
   @Test func aStepThatIsMadeOnceMoreIsNone() throws {

@@ -1,9 +1,11 @@
 """`tickets tail` while its logs go away and come back."""
 import signal
+import subprocess
 import threading
 
 import pytest
 
+from program import BINARY, environment
 from served import Server
 from state import State, result, ticket_id
 from state import request as new
@@ -57,6 +59,34 @@ def test_logs_that_come_back_are_not_told_again(tail, state):
     tail.wait_for(500)
     assert not [line for line in tail.told if any(ticket_id(number) in line for number in range(20))]
     assert len(set(tail.told)) == len(tail.told)
+
+
+@pytest.mark.parametrize("served", [False, True], ids=["logs", "server"])
+def test_in_one_file_the_lines_stand_behind_the_sentence_about_them(state, home, served):
+    state.append(state.requests, *map(new, range(5)))
+    server = Server(state, home).start() if served else None
+    words = ["--api", server.url] if server else ["--state", str(state.path)]
+    written = home / "written"
+    with written.open("w") as file:
+        tail = subprocess.Popen([BINARY, *words, "tail", "--lang", "en"], stdout=file, stderr=file,
+                                stdin=subprocess.DEVNULL, cwd=home, env=environment(home))
+    try:
+        numbers = iter(range(100, 200))
+        wait_until(lambda: state.append(state.requests, new(next(numbers))) or written.read_text(), "a line", pause=0.2)
+        # A server may see two replacements in a row as one.
+        for first in range(300, 303 if served else 330, 3):
+            other = State(home / "other")
+            other.append(other.requests, *map(new, range(first, first + 3)))
+            other.requests.rename(state.requests)
+            wait_until(lambda: ticket_id(first + 2) in written.read_text(), written.read_text)
+            lines = written.read_text().splitlines()
+            place = next(at for at, line in enumerate(lines) if ticket_id(first) in line)
+            assert "going on with what is new" in lines[place - 1], lines
+    finally:
+        tail.kill()
+        tail.wait()
+        if server:
+            server.stop(signal.SIGKILL)
 
 
 def test_logs_that_begin_anew_are_told_from_their_beginning(tail, state):

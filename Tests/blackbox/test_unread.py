@@ -56,6 +56,35 @@ def test_the_worker_says_that_it_may_not_work_and_ends(start, state, tickets):
     holder.communicate()
 
 
+@pytest.mark.parametrize("mode", ["--drain", "--once"])
+def test_the_report_of_a_worker_that_is_done_waits_for_its_reader(state, home, mode):
+    state.append(state.requests, *map(request, range(3)))
+    reading, writing = full_pipe()
+    try:
+        worker = subprocess.Popen([BINARY, "--state", str(state.path), "worker", mode, "--delay", "0"],
+                                  stderr=writing, cwd=home, env=environment(home))
+        os.close(writing)
+        steps = 6 if mode == "--drain" else 2
+        wait_until(lambda: len(state.lines(state.results)) == steps and not state.lock.exists(), "the work done")
+        with pytest.raises(subprocess.TimeoutExpired):
+            worker.wait(2.5)
+        with os.fdopen(reading, "rb", closefd=False) as pipe:
+            report = pipe.read().lstrip(b"x").decode().splitlines()
+        assert worker.wait(10) == 0
+        assert sum("DONE" in line for line in report) == steps / 2
+    finally:
+        worker.kill()
+        worker.wait()
+        os.close(reading)
+
+
+def test_the_report_of_a_worker_that_is_done_waits_no_longer_than_a_signal(start, state):
+    state.append(state.requests, request(1))
+    worker = start("worker", "--drain", "--delay", "0")
+    wait_until(lambda: len(state.lines(state.results)) == 2 and not state.lock.exists(), "the work done")
+    assert end(worker) == 0
+
+
 def test_the_server_answers_and_ends(start, state, home):
     server = Server(state.make(), home)
     process = start("serve", "--listen", f"127.0.0.1:{server.port}")

@@ -17,9 +17,9 @@ final class FormerBoard: Sendable {
     }
   }
 
-  /// The one that the tickets of `new` may have been on before, if any is kept. It is let go once its logs cannot come
-  /// back any more: `new` is made of longer ones.
-  func compared(with new: TicketsBoard) -> TicketsBoard? {
+  /// Gives the one that the tickets of `new` may have been on before, if any is kept, and lets it go once its logs cannot
+  /// come back any more: `new` is made of longer ones.
+  func recall(for new: TicketsBoard) -> TicketsBoard? {
     board.withLock { former in
       let old = former
       if let old, new.cursor.requests >= old.cursor.requests, new.cursor.results >= old.cursor.results { former = nil }

@@ -12,7 +12,7 @@ extension CommandContext {
     service: (LogStore) -> some TicketService
   ) -> ExitCode {
     guard let interruption = Interruption(defersStop: true), let wakeup = Wakeup() else { return noDescriptors() }
-    let log = DiagnosticsLog(diagnostics)
+    let log = DiagnosticsLog(diagnostics, in: language)
     guard log.start() else { return noThread() }
     defer { log.end() }
     do throws(APITokenError) {

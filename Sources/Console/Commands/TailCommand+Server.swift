@@ -9,7 +9,7 @@ extension CommandContext {
   /// that took the place of others meanwhile it tells what the others did not hold.
   func tail(_ service: HTTPTicketService) -> ExitCode {
     guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
-    let log = DiagnosticsLog(diagnostics)
+    let log = DiagnosticsLog(diagnostics, in: language)
     guard log.start() else { return noThread() }
     defer { log.end() }
     let former = FormerBoard()
@@ -34,10 +34,11 @@ extension CommandContext {
       case .live:
         trouble = nil
         if let before = seen {
-          let isReplaced = former.isKept
-          let now = printChanges(since: before, of: board, former: former)
-          if isReplaced, now.generation != before.generation { log.say(Self.readAnew(in: language)) }
-          seen = now
+          seen = printChanges(since: before, of: board, former: former) { place, isReplaced in
+            guard isReplaced, place.generation != before.generation else { return }
+            log.say(Self.readAnew(in: language))
+            log.settle()
+          }
         } else {
           seen = board.withBoard { TailPlace(endOf: $0) }
         }

@@ -10,7 +10,7 @@ extension CommandContext {
   /// place of others it tells what `former` had not come to, which is kept by the store.
   func tail(_ store: LogStore, lock: some WorkerLock, former: FormerBoard) -> ExitCode {
     guard let interruption = Interruption(), let wakeup = Wakeup() else { return noDescriptors() }
-    let log = DiagnosticsLog(diagnostics)
+    let log = DiagnosticsLog(diagnostics, in: language)
     guard log.start() else { return noThread() }
     defer { log.end() }
     do {
@@ -27,10 +27,16 @@ extension CommandContext {
         let woken = Waiting.forAny(interruption, wakeup, output: STDOUT_FILENO)
         if woken.isInterrupted || woken.isUnread { return .done }
         wakeup.hear()
-        let status = store.status
-        if status.isLoading { continue }
-        if let sentence = news.look(status, of: store.folder, now: clock.now(), in: language) { log.say(sentence) }
-        seen = printChanges(since: seen, of: store, former: former)
+        if store.status.isLoading { continue }
+        seen = printChanges(since: seen, of: store, former: former) { _, _ in
+          // Asked behind the board: what befell the logs before it was read is known by now.
+          let status = store.status
+          guard !status.isLoading,
+            let sentence = news.look(status, of: store.folder, now: clock.now(), in: language)
+          else { return }
+          log.say(sentence)
+          log.settle()
+        }
       }
       return .done
     } catch {
@@ -38,20 +44,18 @@ extension CommandContext {
     }
   }
 
-  /// Has nothing written before somebody reads it, so that the signals are heard meanwhile.
-  func awaitRoom(until interruption: borrowing Interruption) {
-    let file = interruption.file
-    output.hasRoom = { Waiting.forRoom(in: STDOUT_FILENO, interruption: file) }
-  }
-
-  /// Those that `former` had not come to.
-  func printChanges(since seen: TailPlace, of store: any LiveBoard, former: FormerBoard) -> TailPlace {
+  /// Those that `former` had not come to; before the first, `introduce` hears how far they go, and whether
+  /// there is a former board.
+  func printChanges(
+    since seen: TailPlace, of store: any LiveBoard, former: FormerBoard, introduce: (TailPlace, Bool) -> Void
+  ) -> TailPlace {
     let (place, changes, old, records) = store.withRecords { board, records in
       let changes = board.changes(since: seen.cursor(in: board)).compactMap { change in
         board.ticket(change.ticket).map { (change, $0) }
       }
-      return (TailPlace(endOf: board), changes, former.compared(with: board), records)
+      return (TailPlace(endOf: board), changes, former.recall(for: board), records)
     }
+    introduce(place, old != nil)
     for (change, ticket) in changes {
       let record = records.record(at: change.place, in: change.file, of: ticket.id)
       let time = record?.timeText.flatMap { Timestamp($0) }
@@ -60,25 +64,5 @@ extension CommandContext {
     }
     output.flush()
     return place
-  }
-
-  /// Says what went wrong where nobody may be reading, and gives the exit code that belongs to it.
-  func say(_ error: TicketServiceError, _ log: DiagnosticsLog) -> ExitCode {
-    log.say(error.sentence(in: language))
-    return error.exitCode
-  }
-
-  func noThread() -> ExitCode {
-    diagnostics.say(WorkerFailure.noThread.sentence(in: language, now: clock.now()))
-    return .failed
-  }
-
-  /// The system has no descriptor left to wait with.
-  func noDescriptors() -> ExitCode {
-    diagnostics.say(
-      language.pick(
-        "The system has no descriptor left\(SystemReason.text(errno)).",
-        "시스템에 남은 디스크립터가 없습니다\(SystemReason.text(errno))."))
-    return .failed
   }
 }

@@ -13,7 +13,7 @@ extension CommandContext {
     guard stateGuard: StateGuard
   ) -> ExitCode {
     guard let interruption = Interruption(defersStop: true), let wakeup = Wakeup() else { return noDescriptors() }
-    let lines = DiagnosticsLog(diagnostics)
+    let lines = DiagnosticsLog(diagnostics, in: language)
     guard lines.start() else { return noThread() }
     defer { lines.end() }
     let log = WorkerLog(lines: lines, language: language, offset: options.utcOffset, clock: clock)
@@ -49,7 +49,22 @@ extension CommandContext {
       if let deadline, ContinuousClock.now >= deadline { break }
     }
     guard worker.waitUntilStopped(timeout: deadline.map { $0 - .now }) else { return .failed }
-    return exit(after: worker.ending, lines)
+    let code = exit(after: worker.ending, lines)
+    // Who follows has its lines read, or not, while it works; of the others they are the report.
+    if command.mode != .follow, deadline == nil { awaitReader(of: lines, until: interruption, wakeup) }
+    return code
+  }
+
+  /// Until all is written, or a signal says that nobody wants it any more.
+  private func awaitReader(
+    of log: DiagnosticsLog, until interruption: borrowing Interruption, _ wakeup: Wakeup
+  ) {
+    while !log.end() {
+      if Waiting.forRoom(in: STDERR_FILENO, interruption: interruption.file) { continue }
+      let woken = Waiting.forAny(interruption, wakeup)
+      if woken.isInterrupted { return }
+      if woken.isStopped { JobControl.stop(.process) }
+    }
   }
 
   /// How often a worker that wants to end tries again what failed: a server that is away, a disk that is full.

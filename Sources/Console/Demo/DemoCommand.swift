@@ -7,10 +7,10 @@ extension CommandContext {
   /// How long the demo's worker takes for a ticket: long enough to be seen.
   private static let demoDelay = Duration.seconds(5)
 
-  /// `tickets demo`: the console on a scratch folder in which tickets arrive and the worker runs. However it ends, the
-  /// folder goes, too.
+  /// `tickets demo`: the console on a scratch folder in which tickets arrive and the worker runs. When it ends, the
+  /// folder goes, too; only what ends a process at once, SIGQUIT for a core dump among it, leaves it behind.
   func demo() -> ExitCode {
-    let log = DiagnosticsLog(diagnostics)
+    let log = DiagnosticsLog(diagnostics, in: language)
     // From here on signals are blocked: one that comes before the console hears them waits for it.
     guard let _ = Interruption() else { return noDescriptors() }
     guard log.start() else { return noThread() }
@@ -42,8 +42,10 @@ extension CommandContext {
       try folder.create()
       var generator = SystemRandomNumberGenerator()
       let morning = try DemoMorning(until: clock.now(), options.utcOffset, in: demoLanguages, using: &generator)
-      try scratch.write(morning.requests, to: folder.path(of: .requests))
-      try scratch.write(morning.results, to: folder.path(of: .results))
+      // As it is called from inside.
+      let inside = StateFolder(path: ".")
+      try scratch.write(morning.requests, to: inside.path(of: .requests))
+      try scratch.write(morning.results, to: inside.path(of: .results))
     } catch let error as FileError {
       log.say(cannotWrite(in: scratch.path, error))
       return .failed

@@ -11,6 +11,9 @@ struct ConsoleSession: ~Copyable {
   /// written.
   private static let longestFarewell = Duration.seconds(3)
 
+  /// How long the demo's board is at rest.
+  private static let firstLook = Duration.seconds(4)
+
   /// How often the idle worker looks by itself where it is told of each change of the board and of the lock.
   private static let toldWorkerPoll = Duration.seconds(30)
 
@@ -30,7 +33,8 @@ struct ConsoleSession: ~Copyable {
   private var loop: EventLoop<ConsoleMail>
   private var state: ConsoleState
   private var departure: Departure?
-  private let isDemo: Bool
+  /// When the demo's worker begins by itself, unless the operator was first: the board is seen at rest before.
+  private var workerBegins: ContinuousClock.Instant?
   /// Why nothing can be written into the folder, seen at the start.
   private let folderTrouble: TicketServiceError?
 
@@ -44,7 +48,7 @@ struct ConsoleSession: ~Copyable {
     let resumesWorker: Bool
   }
 
-  /// With a `demoDelay` it is the demo: its worker is on from the start, and takes so long for a ticket.
+  /// With a `demoDelay` it is the demo: its worker begins by itself, and takes so long for a ticket.
   init(_ options: ConsoleOptions, demoDelay: Duration? = nil) throws {
     // With SIGTTIN among them, to read in the background fails instead of stopping a job that may be told to end.
     guard let signals = SignalQueue(SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT, SIGTTIN) else {
@@ -75,10 +79,10 @@ struct ConsoleSession: ~Copyable {
         mailbox.post(.answer($0))
       }
     }
-    isDemo = demoDelay != nil
+    workerBegins = demoDelay.map { _ in .now + Self.firstLook }
     let settings = ConsoleSettings(
       language: options.language, offset: options.utcOffset, borders: terminal.prefersASCII ? .ascii : .lines,
-      asciiOnly: options.ascii, folder: place.name, isOverAPI: options.server != nil, isDemo: isDemo,
+      asciiOnly: options.ascii, folder: place.name, isOverAPI: options.server != nil, isDemo: demoDelay != nil,
       pid: Int(getpid()))
     state = ConsoleState(settings: settings, size: terminal.size, now: clock.now())
     self.options = options
@@ -106,7 +110,6 @@ struct ConsoleSession: ~Copyable {
     if let folderTrouble { take(.message(.warning, folderTrouble.sentence(in: options.language))) }
     if let warning = place.networkWarning(in: options.language) { take(.message(.warning, warning)) }
     if terminal.usesFallbackLocale { take(.message(.warning, options.language.localeNotice)) }
-    if isDemo { worker.start() }
     while true {
       draw()
       let event = try loop.next(&terminal, deadline: departure?.deadline)
@@ -177,6 +180,7 @@ struct ConsoleSession: ~Copyable {
     take(.tick(clock.now()))
     if !isFed { isFed = place.feed.start { [mailbox] in mailbox.post(.feed) } }
     place.feed.glance()
+    if let workerBegins, ContinuousClock.now >= workerBegins { startWorker() }
     // An unfinished line becomes worth a word by time alone.
     lookAtFeed()
   }
@@ -198,8 +202,7 @@ struct ConsoleSession: ~Copyable {
     switch effect {
     case .submit(let submission): calls.add(.submit(submission))
     case .take(let step, let id): calls.add(.take(step, of: id))
-    // Whoever leaves takes no new ticket in hand.
-    case .startWorker: if departure == nil { worker.start() }
+    case .startWorker: startWorker()
     case .stopWorker: worker.stop()
     case .startServer: startServer()
     case .stopServer: server?.stop()
@@ -210,6 +213,13 @@ struct ConsoleSession: ~Copyable {
     case .suspend: leave(to: .suspend)
     case .quit: leave(to: .quit)
     }
+  }
+
+  /// Whoever leaves takes no new ticket in hand.
+  private mutating func startWorker() {
+    guard departure == nil else { return }
+    workerBegins = nil
+    worker.start()
   }
 
   private mutating func startServer() {

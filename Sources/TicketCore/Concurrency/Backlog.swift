@@ -8,13 +8,14 @@ public final class Backlog<Element: Sendable>: Sendable {
     var waiting: [Element] = []
     var dropped = 0
     var isEnded = false
-    var isDone = false
+    /// Nothing waits, and nothing is in the taker's hand.
+    var isAtRest = true
   }
 
   private let limit: Int
   private let state = Mutex(State())
   private let news = Bell()
-  private let farewell = Bell()
+  private let rest = Bell()
 
   /// At most `limit` elements wait, and as many are in the taker's hand.
   public init(limit: Int = 10_000) { self.limit = limit }
@@ -30,22 +31,28 @@ public final class Backlog<Element: Sendable>: Sendable {
   /// Never blocks for long.
   public func put(_ element: Element) {
     state.withLock { state in
+      state.isAtRest = false
       if state.waiting.count < limit { state.waiting.append(element) } else { state.dropped += 1 }
     }
     news.ring()
   }
 
-  /// Gives what waits so long to be taken; whether all was.
+  /// Waits so long for all that was put in to be taken; whether it was.
+  @discardableResult public func settle(within patience: Duration) -> Bool {
+    let deadline = ContinuousClock.now + patience
+    while true {
+      let heard = rest.heard
+      if state.withLock({ $0.isAtRest }) { return true }
+      if ContinuousClock.now >= deadline { return false }
+      rest.wait(after: heard, until: deadline)
+    }
+  }
+
+  /// Gives what waits so long to be taken; whether all was. More than once, to give more time.
   @discardableResult public func end(within patience: Duration = .seconds(1)) -> Bool {
     state.withLock { $0.isEnded = true }
     news.ring()
-    let deadline = ContinuousClock.now + patience
-    while true {
-      let heard = farewell.heard
-      if state.withLock({ $0.isDone }) { return true }
-      if ContinuousClock.now >= deadline { return false }
-      farewell.wait(after: heard, until: deadline)
-    }
+    return settle(within: patience)
   }
 
   private func run(_ taker: (Element) -> Void, _ onDropped: (Int) -> Void) {
@@ -53,14 +60,15 @@ public final class Backlog<Element: Sendable>: Sendable {
       let heard = news.heard
       let (waiting, dropped, isEnded) = state.withLock { state in
         defer { (state.waiting, state.dropped) = ([], 0) }
+        state.isAtRest = state.waiting.isEmpty && state.dropped == 0
         return (state.waiting, state.dropped, state.isEnded)
       }
       for element in waiting { taker(element) }
       if dropped > 0 { onDropped(dropped) }
-      if isEnded, waiting.isEmpty { break }
-      if waiting.isEmpty { news.wait(after: heard, until: nil) }
+      guard waiting.isEmpty, dropped == 0 else { continue }
+      rest.ring()
+      if isEnded { break }
+      news.wait(after: heard, until: nil)
     }
-    state.withLock { $0.isDone = true }
-    farewell.ring()
   }
 }

@@ -52,9 +52,9 @@ import Testing
     let folder = try TemporaryFolder()
     let state = StateFolder(path: folder.path)
     try state.create()
-    let scratch = ScratchFolder(path: folder.path)
-    try scratch.write(morning.requests, to: state.path(of: .requests))
-    try scratch.write(morning.results, to: state.path(of: .results))
+    let (scratch, inside) = (ScratchFolder(path: folder.path), StateFolder(path: "."))
+    try scratch.write(morning.requests, to: inside.path(of: .requests))
+    try scratch.write(morning.results, to: inside.path(of: .results))
     return try BoardView.load(LogStore(folder: state)).board
   }
 }

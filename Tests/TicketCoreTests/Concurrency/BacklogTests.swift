@@ -28,6 +28,8 @@ struct BacklogTests {
       } onDropped: { _ in
       })
     for number in 500..<1000 { backlog.put(number) }
+    #expect(backlog.settle(within: .seconds(30)))
+    #expect(taken.numbers.withLock { $0.count } == 1000)
     #expect(backlog.end(within: .seconds(30)))
     #expect(taken.numbers.withLock { $0 } == Array(0..<1000))
   }
@@ -43,6 +45,7 @@ struct BacklogTests {
       })
     taken.arrival.wait(after: 0, until: .now + .seconds(30))
     for number in 1...100 { backlog.put(number) }
+    #expect(!backlog.settle(within: .milliseconds(50)))
     #expect(!backlog.end(within: .milliseconds(50)))
     taken.gate.ring()
     #expect(backlog.end(within: .seconds(30)))
