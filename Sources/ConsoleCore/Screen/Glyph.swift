@@ -1,3 +1,5 @@
+import TicketCore
+
 /// A base character with at most four marks that take no column of their own; its scalars are its elements.
 ///
 /// A number: frames of ten thousand cells are made, copied and compared as such.
