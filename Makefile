@@ -50,7 +50,7 @@ model: ## check the worker lock's model (needs spin and gcc)
 	@script/packages "to check the model" spin gcc libc6-dev
 	Model/check
 
-torture: ## the attacks in their whole size, into Tests/TORTURE.md (one to two hours; LONG=1: more): make torture ONLY=kill
+torture: ## the attacks in their whole size, into Tests/TORTURE.md (about an hour; LONG=1: more): make torture ONLY=kill
 	@script/build
 	@script/torture $(if $(ONLY),-k '$(ONLY)')
 
