@@ -73,7 +73,7 @@ def test_in_one_file_the_lines_stand_behind_the_sentence_about_them(state, home,
     try:
         numbers = iter(range(100, 200))
         wait_until(lambda: state.append(state.requests, new(next(numbers))) or written.read_text(), "a line", pause=0.2)
-        # A server may see two replacements in a row as one.
+        # Of a server one replacement is looked at.
         for first in range(300, 303 if served else 330, 3):
             other = State(home / "other")
             other.append(other.requests, *map(new, range(first, first + 3)))
