@@ -5,9 +5,6 @@ import TicketCore
 final class FormerBoard: Sendable {
   private let board = Mutex<TicketsBoard?>(nil)
 
-  /// Whether there is one to compare with.
-  var isKept: Bool { board.withLock { $0 != nil } }
-
   /// Keeps a board that another takes the place of, unless it holds less than the one that is kept, or nothing.
   func keep(_ old: TicketsBoard) {
     guard old.count > 0 else { return }
